@@ -1,0 +1,1 @@
+"""What to show a visitor next, and why: pure functions over values, no SQL, no web, no clock."""

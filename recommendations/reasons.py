@@ -1,0 +1,190 @@
+"""Say a reason in a visitor's language.
+
+The only place where reasons become words. Every sentence stands whole in the catalogs, so that a
+translator may turn it round; no sentence is put together from parts. Names come with the evidence,
+or from the caller who has them in the visitor's language: `sentence(reason, locale, title="…")`.
+"""
+
+__all__ = ("sentence",)
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from i18n.catalogs import Catalog, catalog
+from i18n.locales import Locale
+from recommendations.errors import UnknownReasonError
+from recommendations.feasts import holiday_name
+from recommendations.values import Reason, ReasonKind, Season, Weather
+
+Evidence = Mapping[str, str | int | float]
+
+
+def sentence(reason: Reason, locale: Locale, **names: str) -> str:
+    """Say why, in one sentence; a name given by the caller goes before that of the evidence."""
+    say = SENTENCES.get(reason.kind)
+    if say is None:
+        raise UnknownReasonError(reason.kind)
+    return say(catalog(locale), {**reason.evidence, **names})
+
+
+def say_pinned(words: Catalog, _: Evidence) -> str:
+    return words.gettext("The museum's staff chose this work for today.")
+
+
+def say_holiday(words: Catalog, evidence: Evidence) -> str:
+    name = str(evidence["name"])
+    if "date" in evidence and "country" in evidence:
+        day = date.fromisoformat(str(evidence["date"]))
+        # In the language that is really spoken: a sentence in English names the feast in English.
+        name = holiday_name(day, str(evidence["country"]), name, words.locale.language)
+    return words.gettext("Today is {name}, and this work goes with the day.", name=name)
+
+
+def say_maker_birthday(words: Catalog, evidence: Evidence) -> str:
+    return words.ngettext(
+        "{maker} was born {count} year ago today.",
+        "{maker} was born {count} years ago today.",
+        int(evidence["years"]),
+        maker=evidence["maker"],
+    )
+
+
+def say_maker_death_day(words: Catalog, evidence: Evidence) -> str:
+    return words.ngettext(
+        "{maker} died {count} year ago today.",
+        "{maker} died {count} years ago today.",
+        int(evidence["years"]),
+        maker=evidence["maker"],
+    )
+
+
+def say_maker_birth_year(words: Catalog, evidence: Evidence) -> str:
+    return words.ngettext(
+        "This year it is {count} year since {maker} was born.",
+        "This year it is {count} years since {maker} was born.",
+        int(evidence["years"]),
+        maker=evidence["maker"],
+    )
+
+
+def say_maker_death_year(words: Catalog, evidence: Evidence) -> str:
+    return words.ngettext(
+        "This year it is {count} year since {maker} died.",
+        "This year it is {count} years since {maker} died.",
+        int(evidence["years"]),
+        maker=evidence["maker"],
+    )
+
+
+def say_work_year(words: Catalog, evidence: Evidence) -> str:
+    return words.ngettext(
+        "This work is {count} year old this year.",
+        "This work is {count} years old this year.",
+        int(evidence["years"]),
+    )
+
+
+def say_weather(words: Catalog, evidence: Evidence) -> str:
+    return {
+        Weather.RAIN: words.gettext("It is raining today, and this work goes with the rain."),
+        Weather.SNOW: words.gettext("It is snowing today, and this work goes with the snow."),
+        Weather.STORM: words.gettext("It is stormy today, and this work goes with the storm."),
+        Weather.SUN: words.gettext("The sun is out today, and this work goes with it."),
+        Weather.CLOUD: words.gettext("The sky is cloudy today, and this work goes with it."),
+        Weather.FOG: words.gettext("It is foggy today, and this work goes with the fog."),
+        Weather.WIND: words.gettext("It is windy today, and this work goes with the wind."),
+        Weather.HEAT: words.gettext("It is hot today, and this work goes with the heat."),
+        Weather.FROST: words.gettext("It is freezing today, and this work goes with the frost."),
+    }[Weather(str(evidence["weather"]))]
+
+
+def say_season(words: Catalog, evidence: Evidence) -> str:
+    return {
+        Season.SPRING: words.gettext("It is spring, and this work goes with the season."),
+        Season.SUMMER: words.gettext("It is summer, and this work goes with the season."),
+        Season.AUTUMN: words.gettext("It is autumn, and this work goes with the season."),
+        Season.WINTER: words.gettext("It is winter, and this work goes with the season."),
+    }[Season(str(evidence["season"]))]
+
+
+def say_rotation(words: Catalog, evidence: Evidence) -> str:
+    if "days" not in evidence:
+        return words.gettext("This work has not been the artwork of the day before.")
+    return words.ngettext(
+        "This work was last the artwork of the day {count} day ago.",
+        "This work was last the artwork of the day {count} days ago.",
+        int(evidence["days"]),
+    )
+
+
+def say_same_room(words: Catalog, _: Evidence) -> str:
+    return words.gettext("It is in the room where you are.")
+
+
+def say_near(words: Catalog, _: Evidence) -> str:
+    return words.gettext("It is close by, less than a minute's walk away.")
+
+
+def say_walk(words: Catalog, evidence: Evidence) -> str:
+    return words.ngettext(
+        "It is about {count} minute's walk away.",
+        "It is about {count} minutes' walk away.",
+        max(1, round(float(evidence["seconds"]) / 60)),
+    )
+
+
+def say_similar(words: Catalog, evidence: Evidence) -> str:
+    return words.gettext("It has something in common with “{title}”.", title=evidence["title"])
+
+
+def say_contrast(words: Catalog, _: Evidence) -> str:
+    return words.gettext("It is quite different from the last works that you saw.")
+
+
+def say_same_maker(words: Catalog, evidence: Evidence) -> str:
+    return words.gettext("It is also by {maker}.", maker=evidence["maker"])
+
+
+def say_same_period(words: Catalog, evidence: Evidence) -> str:
+    return words.gettext("It was made around the same time as “{title}”.", title=evidence["title"])
+
+
+def say_tour_start(words: Catalog, _: Evidence) -> str:
+    return words.gettext("The tour begins here.")
+
+
+def say_next_on_tour(words: Catalog, _: Evidence) -> str:
+    return words.gettext("It is the next stop of the tour.")
+
+
+def say_highlight_unseen(words: Catalog, _: Evidence) -> str:
+    return words.gettext("It is one of the museum's highlights, and you have not seen it yet.")
+
+
+def say_unseen(words: Catalog, _: Evidence) -> str:
+    return words.gettext("You have not seen it yet.")
+
+
+SENTENCES: Mapping[str, Callable[[Catalog, Evidence], str]] = {
+    ReasonKind.PINNED: say_pinned,
+    ReasonKind.HOLIDAY: say_holiday,
+    ReasonKind.MAKER_BIRTHDAY: say_maker_birthday,
+    ReasonKind.MAKER_DEATH_DAY: say_maker_death_day,
+    ReasonKind.MAKER_BIRTH_YEAR: say_maker_birth_year,
+    ReasonKind.MAKER_DEATH_YEAR: say_maker_death_year,
+    ReasonKind.WORK_YEAR: say_work_year,
+    ReasonKind.WEATHER: say_weather,
+    ReasonKind.SEASON: say_season,
+    ReasonKind.ROTATION: say_rotation,
+    ReasonKind.SAME_ROOM: say_same_room,
+    ReasonKind.NEAR: say_near,
+    ReasonKind.WALK: say_walk,
+    ReasonKind.SIMILAR: say_similar,
+    ReasonKind.CONTRAST: say_contrast,
+    ReasonKind.SAME_MAKER: say_same_maker,
+    ReasonKind.SAME_PERIOD: say_same_period,
+    ReasonKind.TOUR_START: say_tour_start,
+    ReasonKind.NEXT_ON_TOUR: say_next_on_tour,
+    ReasonKind.HIGHLIGHT_UNSEEN: say_highlight_unseen,
+    ReasonKind.UNSEEN: say_unseen,
+}

@@ -1,0 +1,103 @@
+"""The values that recommendations receive and give: works, their makers, and reasons."""
+
+__all__ = ("Holiday", "Maker", "Reason", "ReasonKind", "Season", "Weather", "Work")
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Weather(StrEnum):
+    """The sky over the museum, in the one word that a visitor would use."""
+
+    RAIN = "rain"
+    SNOW = "snow"
+    STORM = "storm"
+    SUN = "sun"
+    CLOUD = "cloud"
+    FOG = "fog"
+    WIND = "wind"
+    HEAT = "heat"
+    FROST = "frost"
+
+
+class Season(StrEnum):
+    """The four seasons of the temperate zones."""
+
+    SPRING = "spring"
+    SUMMER = "summer"
+    AUTUMN = "autumn"
+    WINTER = "winter"
+
+
+class ReasonKind(StrEnum):
+    """Every kind of reason that is given; each has its sentence in `recommendations.reasons`."""
+
+    PINNED = "pinned"
+    HOLIDAY = "holiday"
+    MAKER_BIRTHDAY = "maker_birthday"
+    MAKER_DEATH_DAY = "maker_death_day"
+    MAKER_BIRTH_YEAR = "maker_birth_year"
+    MAKER_DEATH_YEAR = "maker_death_year"
+    WORK_YEAR = "work_year"
+    WEATHER = "weather"
+    SEASON = "season"
+    ROTATION = "rotation"
+    SAME_ROOM = "same_room"
+    NEAR = "near"
+    WALK = "walk"
+    SIMILAR = "similar"
+    CONTRAST = "contrast"
+    SAME_MAKER = "same_maker"
+    SAME_PERIOD = "same_period"
+    TOUR_START = "tour_start"
+    NEXT_ON_TOUR = "next_on_tour"
+    HIGHLIGHT_UNSEEN = "highlight_unseen"
+    UNSEEN = "unseen"
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Who made a work; a full date of birth or death where it is known, else the year.
+
+    Only makers in their own right belong here: nobody's birthday is a reason to show a copy
+    "after" them.
+    """
+
+    name: str
+    born: date | int | None = None
+    died: date | int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A work as recommendations see it: its facts, and its texts joined into one."""
+
+    id: str
+    title: str
+    text: str = ""
+    makers: tuple[Maker, ...] = ()
+    earliest: int | None = None
+    latest: int | None = None
+    medium: str = ""
+    classification: str = ""
+    department: str = ""
+    room: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A holiday of a country on one day: its English name, and the themes that go with it."""
+
+    name: str
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a work was chosen: the kind, the evidence for it, and how much it weighed."""
+
+    kind: str
+    evidence: Mapping[str, str | int | float] = field(default_factory=dict)
+    weight: float = 0.0

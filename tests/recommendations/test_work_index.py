@@ -1,0 +1,93 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recommendations.errors import ModelMismatchError, UnknownWorkError
+from recommendations.index import WorkIndex, quantise
+from recommendations.values import Work
+
+
+def unit(rows):
+    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+
+def index_of(vectors):
+    return WorkIndex(
+        [f"{n:06}" for n in range(len(vectors))], *quantise(vectors), model_id="random@1"
+    )
+
+
+def test_quantising_loses_hardly_a_neighbour():
+    chance = np.random.default_rng(7)
+    centres = chance.normal(size=(50, 128))
+    vectors = unit(centres[chance.integers(0, 50, 3000)] + chance.normal(size=(3000, 128)) * 0.7)
+    index = index_of(vectors)
+    found = 0
+    for row in range(100):
+        exact = np.argsort(-(vectors @ vectors[row]))[:10]
+        near = {int(n.work_id) for n in index.nearest(vectors[row], 10)}
+        found += len(near & set(exact.tolist()))
+    assert found / 1000 >= 0.98
+
+
+def test_blocks_change_nothing(monkeypatch):
+    vectors = unit(np.random.default_rng(1).normal(size=(300, 16)))
+    whole = index_of(vectors).closeness(vectors[0])
+    monkeypatch.setattr("recommendations.index.ROWS_PER_BLOCK", 7)
+    np.testing.assert_allclose(index_of(vectors).closeness(vectors[0]), whole, atol=1e-6)
+
+
+@given(st.sets(st.integers(0, 199)), st.integers(0, 199), st.integers(0, 20))
+@settings(max_examples=60)
+def test_filters_cost_no_neighbour(allowed, asked, first):
+    vectors = unit(np.random.default_rng(3).normal(size=(200, 24)))
+    index = index_of(vectors)
+    ids = {f"{n:06}" for n in allowed}
+    everyone = index.nearest(f"{asked:06}", len(index))
+    expected = [n.work_id for n in everyone if n.work_id in ids][:first]
+    assert [n.work_id for n in index.nearest(f"{asked:06}", first, ids)] == expected
+
+
+def test_a_work_is_not_its_own_neighbour_and_equals_come_by_id(embedder):
+    works = [Work(id=name, title="Same words") for name in "dbac"]
+    index = WorkIndex.build(works, embedder)
+    assert [n.work_id for n in index.nearest("b", 2)] == ["a", "c"]
+
+
+def test_two_models_are_never_mixed(works, embedder, other_embedder):
+    index = WorkIndex.build(works, embedder)
+    vector = other_embedder.embed(["rain"])[0]
+    with pytest.raises(ModelMismatchError):
+        index.extended(works[:1], other_embedder)
+    with pytest.raises(ModelMismatchError):
+        index.nearest(vector, 1, model_id=other_embedder.model_id)
+    with pytest.raises(ModelMismatchError) as refused:
+        index.nearest_to_text("rain", other_embedder, 1)
+    assert (refused.value.expected, refused.value.found) == ("hashing@1", "hashing@2")
+
+
+def test_an_index_extended_is_the_index_built_anew(works, embedder):
+    changed = Work(id="bowl", title="Red bowl", text="Fired twice.")
+    grown = WorkIndex.build(works[:4], embedder).extended([*works[4:], changed], embedder)
+    anew = WorkIndex.build([*works[1:], changed], embedder)
+    assert grown.ids == anew.ids
+    for work_id in anew.ids:
+        np.testing.assert_allclose(grown.vector(work_id), anew.vector(work_id), atol=1e-6)
+
+
+def test_vectors_come_out_with_unit_length(works, embedder):
+    for vector in WorkIndex.build(works, embedder).vectors().values():
+        assert abs(float(np.linalg.norm(vector)) - 1) < 1e-6
+
+
+def test_an_unknown_work_is_named(works, embedder):
+    with pytest.raises(UnknownWorkError) as refused:
+        WorkIndex.build(works, embedder).nearest("nobody", 3)
+    assert refused.value.work_id == "nobody"
+
+
+def test_an_empty_museum_has_an_empty_index(embedder):
+    index = WorkIndex.build([], embedder)
+    assert len(index) == 0
+    assert index.nearest(embedder.embed(["rain"])[0], 5) == []
