@@ -1,0 +1,1 @@
+"""The guestbook: what visitors write, and what the museum does about it."""

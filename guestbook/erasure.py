@@ -1,0 +1,36 @@
+"""Taking a visitor's words away, with all that was read in them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from guestbook.queries import erasing
+from guestbook.values import EntryStatus, by_the_hour
+
+__all__ = ("erase",)
+
+# As many ids as any SQLite takes in one statement, with room for the others.
+AT_ONCE = 500
+
+
+async def erase(
+    session: AsyncSession,
+    entry_ids: Sequence[UUID],
+    *,
+    museum: UUID,
+    now: datetime,
+    status: EntryStatus | None = None,
+) -> None:
+    """Erase the words and drawings of entries and every analysis of them.
+
+    The row stays, with its rating and its key: a mean must not move when somebody leaves, and a
+    kiosk that sends an old entry again must not bring it back.
+    """
+    for start in range(0, len(entry_ids), AT_ONCE):
+        ids = entry_ids[start : start + AT_ONCE]
+        # The entry first: a worker that completes it now waits for this row, then finds no words.
+        await session.execute(erasing.erase_words(museum, ids, at=by_the_hour(now), status=status))
+        for statement in erasing.erase_readings(museum, ids):
+            await session.execute(statement)

@@ -1,0 +1,92 @@
+"""The curators' queue: what may harm somebody first, then what has waited longest."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from guestbook.analysis import AnalysisView, viewed
+from guestbook.queries import desk, entries
+from guestbook.values import EntryStatus, EntryView
+from nlp.values import FlagKind, SentimentLabel
+
+__all__ = ("Position", "QueueFilter", "QueueItem", "QueuePage", "counts", "item", "page")
+
+Position = tuple[int, int]
+"""Where an entry stands in the queue: it makes cursors and is never shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueFilter:
+    """What a curator wants to see; whatever is not said does not matter."""
+
+    status: EntryStatus = EntryStatus.AWAITING
+    language: str | None = None
+    sentiment: SentimentLabel | None = None
+    flag: FlagKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """An entry with what the newest analysis read in it, if any has."""
+
+    entry: EntryView
+    analysis: AnalysisView | None
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """Some entries of the queue, and whether there are more behind them."""
+
+    items: tuple[QueueItem, ...]
+    has_more: bool
+
+
+async def page(
+    session: AsyncSession,
+    *,
+    museum: UUID,
+    first: int,
+    wanted: QueueFilter | None = None,
+    after: Position | None = None,
+) -> QueuePage:
+    """Read a page of the queue in one statement, analyses included.
+
+    Entries whose words are gone are not in it, whatever their status: nothing is left to judge.
+    """
+    wanted = wanted or QueueFilter()
+    statement = desk.queue(
+        museum,
+        status=wanted.status,
+        language=wanted.language.split("-")[0].lower() if wanted.language else None,
+        sentiment=wanted.sentiment,
+        flag=wanted.flag,
+        after=after,
+        limit=first + 1,
+    )
+    rows = (await session.execute(statement)).all()
+    return QueuePage(tuple(map(_item, rows[:first])), len(rows) > first)
+
+
+async def item(session: AsyncSession, entry_id: UUID, *, museum: UUID) -> QueueItem | None:
+    """Read one entry as the queue shows it, wherever it stands and even if its words are gone."""
+    row = (await session.execute(desk.item(museum, entry_id))).one_or_none()
+    return _item(row) if row else None
+
+
+async def counts(session: AsyncSession, *, museum: UUID) -> Counter[EntryStatus]:
+    """Count the entries that still have words, by where they stand."""
+    rows = await session.execute(desk.counts(museum))
+    return Counter({row[0]: row[1] for row in rows})
+
+
+def _item(row: Row[*tuple[Any, ...]]) -> QueueItem:
+    return QueueItem(
+        entry=entries.seen(row),
+        analysis=viewed(row) if row.model_id else None,
+        position=(row.desk_rank, row.sequence),
+    )

@@ -1,0 +1,155 @@
+"""What belongs to one museum is not there for another, whatever is asked."""
+
+import inspect
+import pkgutil
+from importlib import import_module
+from uuid import uuid4
+
+import pytest
+
+import guestbook as package
+from guestbook import (
+    analysis as analyses,
+)
+from guestbook import (
+    backlog,
+    erasure,
+    incidents,
+    moderation,
+    queries,
+    queue,
+    receipts,
+    retention,
+    signing,
+    wall,
+)
+from guestbook.errors import (
+    EntryNotFoundError,
+    IncidentNotFoundError,
+    ReceiptNotFoundError,
+    UnknownSubjectError,
+)
+from guestbook.values import EntryStatus, Reason, SubjectKind
+
+MODEL = "embedded@1"
+ASKED = {
+    signing.sign,
+    receipts.find_own,
+    receipts.withdraw,
+    wall.page,
+    wall.entry,
+    moderation.publish,
+    moderation.withhold,
+    moderation.undo,
+    moderation.audit,
+    moderation.history,
+    backlog.claim,
+    backlog.complete,
+    backlog.fail,
+    backlog.state,
+    analyses.of_entry,
+    analyses.store,  # by way of the backlog, which looks first
+    queue.page,
+    queue.item,
+    queue.counts,
+    incidents.opened,
+    incidents.close,
+    incidents.open_from_analysis,
+    retention.expire,
+    erasure.erase,
+}
+NO_MUSEUM_NEEDED = {"seen", "keep_analyses", "insert_or_leave", "in_language"}
+
+
+def functions_of(parent):
+    for found in pkgutil.iter_modules(parent.__path__, f"{parent.__name__}."):
+        module = import_module(found.name)
+        for name in module.__all__ if hasattr(module, "__all__") else ():
+            function = getattr(module, name)
+            if inspect.isfunction(function):
+                yield name, function
+
+
+def test_everything_that_asks_the_database_is_tried_here():
+    asking = {
+        function
+        for _, function in functions_of(package)
+        if "session" in inspect.signature(function).parameters
+    }
+    assert asking == ASKED
+    assert all("museum" in inspect.signature(function).parameters for function in asking)
+
+
+@pytest.mark.parametrize(
+    ("name", "function"), list(functions_of(queries)), ids=lambda given: str(given)[:30]
+)
+def test_every_statement_names_its_museum(name, function):
+    parameters = inspect.signature(function).parameters
+    # An insert is given its museum among its values.
+    assert {"museum", "values"} & set(parameters) or name in NO_MUSEUM_NEEDED
+
+
+@pytest.fixture
+async def shown(guestbook):
+    """An entry that has been through every room: read, published, broken, decided about."""
+    entry = await guestbook.sign("Ours.", receipt="0" * 13)
+    await guestbook.analyse(incident=True)
+    return (await guestbook.decide(moderation.publish, entry.id)).entry
+
+
+@pytest.fixture
+def other(guestbook, shown):  # noqa: ARG001  # ours must be there to be kept from them
+    return guestbook.beside()
+
+
+async def test_the_other_museum_reads_nothing_of_ours(guestbook, other, shown, secret):
+    now = {"now": guestbook.now}
+    assert (await other.read(wall.page, first=9, **now)).entries == ()
+    assert await other.read(wall.entry, shown.id, **now) is None
+    assert await other.read(receipts.find_own, "0" * 13, secret=secret) is None
+    assert await other.read(moderation.audit, first=9) == ()
+    assert await other.read(moderation.audit, first=9, entry_id=shown.id) == ()
+    assert await other.read(moderation.history, [shown.id]) == {}
+    assert await other.read(queue.item, shown.id) is None
+    assert await other.read(queue.counts) == {}
+    assert await other.read(analyses.of_entry, shown.id) == ()
+    assert await other.read(incidents.opened) == ()
+    assert (await other.read(backlog.state, model_id="neural@2")).waiting == 0
+    for status in EntryStatus:
+        wanted = queue.QueueFilter(status=status)
+        assert (await other.read(queue.page, first=9, wanted=wanted)).items == ()
+
+
+async def test_the_other_museum_changes_nothing_of_ours(guestbook, other, shown, secret, analysis):
+    now = {"now": guestbook.now}
+    (incident,) = await guestbook.read(incidents.opened)
+    for verb in (moderation.publish, moderation.withhold, moderation.undo):
+        with pytest.raises(EntryNotFoundError):
+            await other.decide(verb, shown.id, reason=Reason.OTHER)
+    with pytest.raises(IncidentNotFoundError):
+        await other.decide(incidents.close, incident.id)
+    with pytest.raises(ReceiptNotFoundError):
+        await other.write(receipts.withdraw, "0" * 13, secret=secret, **now)
+    assert await other.write(backlog.claim, model_id="neural@2", size=9, **now) == ()
+    (claimed,) = await guestbook.write(backlog.claim, model_id="neural@2", size=9, **now)
+    told = analysis(incident=True)
+    assert not await other.write(backlog.fail, claimed, ValueError(), **now)
+    assert not (await other.write(backlog.complete, {claimed: told}, **now))[0].stored
+    joined = await other.write(incidents.open_from_analysis, told, entry_id=shown.id, **now)
+    assert joined is None
+    assert (await other.later(days=9999).write(retention.expire, **now)).entries == 0
+    await other.write(erasure.erase, [shown.id], **now)
+    assert await guestbook.read(wall.entry, shown.id, **now) == shown
+    assert len(await guestbook.read(analyses.of_entry, shown.id)) == 1
+    assert await guestbook.write(backlog.claim, model_id="neural@2", size=9, **now) == ()
+
+
+async def test_museums_share_neither_keys_nor_receipts_nor_subjects(guestbook, other):
+    submission = guestbook.submission(receipt="1" * 13, idempotency_key=uuid4().hex)
+    one, two = [await museum.hand_in(submission) for museum in (guestbook, other)]
+    assert not one.replayed
+    assert not two.replayed
+    assert one.entry.id != two.entry.id
+    stop = guestbook.knows(SubjectKind.STOP)
+    with pytest.raises(UnknownSubjectError):
+        await other.sign(subject=stop)
