@@ -1,0 +1,1 @@
+"""Curators: who they are, and how they prove it."""

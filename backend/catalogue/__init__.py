@@ -1,0 +1,1 @@
+"""What the museum shows: works, makers, texts, rooms, stops, tours and media."""

@@ -1,0 +1,51 @@
+"""What can stop an import before it begins; what comes later is told in its report.
+
+ImportingError
+├── MappingError      the mapping has mistakes: all of them, each with its key
+├── SourceError       the source is not there or of no known kind
+└── UnreadableError   a value is not what its transform expects; caught where the record is made
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ("ImportingError", "MappingError", "Mistake", "SourceError", "UnreadableError")
+
+
+class ImportingError(Exception):
+    """Something about the import that its operator must know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake of a mapping: the key where it stands, and what is wrong there."""
+
+    key: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.reason}" if self.key else self.reason
+
+
+class MappingError(ImportingError):
+    """A mapping that cannot be used."""
+
+    def __init__(self, file: Path, mistakes: tuple[Mistake, ...]) -> None:
+        super().__init__("\n".join(f"{file}: {mistake}" for mistake in mistakes))
+        self.file, self.mistakes = file, mistakes
+
+
+class SourceError(ImportingError):
+    """A source that cannot be opened."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path, self.reason = path, reason
+
+
+class UnreadableError(ImportingError):
+    """A value that cannot be what it should be; many values share one reason."""
+
+    def __init__(self, reason: str, found: object = None) -> None:
+        super().__init__(reason if found is None else f"{found!r} {reason}")
+        self.reason, self.found = reason, found

@@ -1,0 +1,115 @@
+"""The statements of an import: many rows each, the same for both databases."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Delete, Insert, Select, Table, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import Update
+
+from backend.catalogue.importing.shapes import SHAPES
+from backend.catalogue.models import (
+    ArtworkArtist,
+    ContentRevision,
+    ImportRecord,
+    ImportRun,
+    LocalizedText,
+    Museum,
+)
+
+__all__ = (
+    "bump_revision",
+    "fingerprints",
+    "finish_run",
+    "forget_makers",
+    "forget_texts",
+    "museums",
+    "present",
+    "upsert",
+    "upsert_texts",
+)
+
+
+def museums() -> Select[UUID, str]:
+    """All museums of the database."""
+    return select(Museum.id, Museum.key).order_by(Museum.key)
+
+
+def fingerprints(museum: UUID, source: str, kind: str, keys: Collection[str]) -> Select[str, str]:
+    """What records of a source said last time."""
+    return (
+        select(ImportRecord.key, ImportRecord.fingerprint)
+        .where(
+            ImportRecord.museum_id == museum,
+            ImportRecord.source == source,
+            ImportRecord.kind == kind,
+            ImportRecord.key.in_(keys),
+        )
+        .order_by(ImportRecord.key)
+    )
+
+
+def present(museum: UUID, kind: str, ids: Collection[UUID]) -> Select[UUID]:
+    """Which of some ids are in the catalogue."""
+    table = SHAPES[kind].model.__table__
+    return (
+        select(table.c.id)
+        .where(table.c.museum_id == museum, table.c.id.in_(ids))
+        .order_by(table.c.id)
+    )
+
+
+def upsert(table: Table, dialect: str, *, by: Iterable[str], changing: Iterable[str]) -> Insert:
+    """Insert rows; where one is already there, change some of its columns."""
+    statement: Any = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    upserting: Insert = statement.on_conflict_do_update(
+        index_elements=list(by),
+        set_={name: statement.excluded[name] for name in changing},
+    )
+    return upserting
+
+
+def upsert_texts(dialect: str) -> Insert:
+    """Insert texts; where one is there and says something else, it becomes a new revision."""
+    table = LocalizedText.__table__
+    statement: Any = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    upserting: Insert = statement.on_conflict_do_update(
+        index_elements=["museum_id", "owner_id", "field", "locale", "audience"],
+        set_={
+            "text": statement.excluded.text,
+            "folded": statement.excluded.folded,
+            "origin": statement.excluded.origin,
+            "licence": statement.excluded.licence,
+            "revision": table.c.revision + 1,
+        },
+        where=table.c.text != statement.excluded.text,
+    )
+    return upserting
+
+
+def forget_texts(museum: UUID, ids: Collection[UUID]) -> Delete:
+    """Take out texts that the source no longer has."""
+    return delete(LocalizedText).where(LocalizedText.museum_id == museum, LocalizedText.id.in_(ids))
+
+
+def forget_makers(museum: UUID, artwork_ids: Collection[UUID]) -> Delete:
+    """Take out who made some works, before it is said anew."""
+    return delete(ArtworkArtist).where(
+        ArtworkArtist.museum_id == museum, ArtworkArtist.artwork_id.in_(artwork_ids)
+    )
+
+
+def bump_revision(museum: UUID, dialect: str) -> Insert:
+    """Say that what visitors can read has changed."""
+    table = ContentRevision.__table__
+    statement: Any = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    bumping: Insert = statement.values(museum_id=museum, number=1).on_conflict_do_update(
+        index_elements=["museum_id"], set_={"number": table.c.number + 1}
+    )
+    return bumping
+
+
+def finish_run(museum: UUID, run: UUID) -> Update:
+    """Close the account of a run; its report and its end are parameters."""
+    return update(ImportRun).where(ImportRun.museum_id == museum, ImportRun.id == run)

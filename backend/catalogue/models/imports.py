@@ -1,0 +1,39 @@
+"""What was brought in from outside, from where, and when."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.storage.base import Base, Owned
+from guestbook.columns import UtcDateTime
+
+__all__ = ("ImportRecord", "ImportRun")
+
+
+class ImportRun(Base, Owned, kw_only=True):
+    """One call of the importer and its report."""
+
+    __tablename__ = "import_run"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    source: Mapped[str]
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+    report: Mapped[dict[str, object] | None] = mapped_column(JSON, default=None)
+
+
+class ImportRecord(Base, Owned, kw_only=True):
+    """A record that came from a source: its key there, its row here, and what it said last time."""
+
+    __tablename__ = "import_record"
+    __table_args__ = (UniqueConstraint("museum_id", "source", "kind", "key"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    run_id: Mapped[UUID] = mapped_column(ForeignKey("import_run.id"), index=True)
+    source: Mapped[str]
+    kind: Mapped[str]
+    key: Mapped[str]
+    owner_id: Mapped[UUID]
+    fingerprint: Mapped[str]

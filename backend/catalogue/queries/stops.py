@@ -1,0 +1,68 @@
+"""Stops by number or code, and tours."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from backend.catalogue.models import (
+    Artwork,
+    Selector,
+    Stop,
+    Tour,
+    TourStop,
+)
+from backend.catalogue.queries.columns import SELECTOR, Rows
+from backend.catalogue.visibility import stop_in_use
+
+__all__ = ("selectors", "stop_by_slug", "stops", "tours")
+
+
+def stops(
+    museum: UUID,
+    *,
+    day: date,
+    ids: Collection[UUID] | None = None,
+    numbers: Collection[str] | None = None,
+) -> Rows:
+    """Stops in use, by number."""
+    statement = (
+        select(*SELECTOR, Stop.artwork_id, Stop.room_id)
+        .join(Selector, Selector.stop_id == Stop.id)
+        .outerjoin(Artwork, Artwork.id == Stop.artwork_id)
+        .where(Stop.museum_id == museum, stop_in_use(day))
+        .order_by(Selector.number, Stop.id)
+    )
+    if ids is not None:
+        statement = statement.where(Stop.id.in_(ids))
+    if numbers is not None:
+        statement = statement.where(Selector.number.in_(numbers))
+    return statement
+
+
+def selectors(museum: UUID, *, day: date) -> Rows:
+    """The numbers in use."""
+    return (
+        select(Selector.number)
+        .join(Stop, Stop.id == Selector.stop_id)
+        .outerjoin(Artwork, Artwork.id == Stop.artwork_id)
+        .where(Stop.museum_id == museum, stop_in_use(day))
+        .order_by(Selector.number)
+    )
+
+
+def stop_by_slug(museum: UUID, slug: str) -> Rows:
+    """The number behind a printed code, for as long as the label hangs."""
+    return select(Selector.number).where(Selector.museum_id == museum, Selector.slug == slug)
+
+
+def tours(museum: UUID, *, ids: Collection[UUID] | None = None) -> Rows:
+    """Published tours with the ids of their stops in order."""
+    statement = (
+        select(Tour.id, Tour.minutes, TourStop.position, TourStop.stop_id)
+        .join(TourStop, TourStop.tour_id == Tour.id)
+        .where(Tour.museum_id == museum, Tour.published)
+        .order_by(Tour.position, Tour.id, TourStop.position)
+    )
+    return statement if ids is None else statement.where(Tour.id.in_(ids))

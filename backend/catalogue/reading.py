@@ -1,0 +1,265 @@
+"""Reading the catalogue: one joined statement per level, however long the list."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.catalogue import queries
+from backend.catalogue.folding import fold
+from backend.catalogue.models import Museum, TextField
+from backend.catalogue.numbers import tidy
+from backend.catalogue.rows import (
+    Everyone,
+    artwork_of,
+    floor_of,
+    media_of,
+    owners_of,
+    room_of,
+    stop_of,
+)
+from backend.catalogue.views import (
+    NO_TEXTS,
+    AmenityView,
+    ArtworkView,
+    Hit,
+    HoursView,
+    MakerView,
+    MediaView,
+    MuseumView,
+    PassageView,
+    RoomView,
+    StopView,
+    Texts,
+    TourView,
+)
+from guestbook.values import SubjectKind
+from i18n.locales import Locale
+from i18n.localized import TextVariant
+
+__all__ = ("Catalogue", "museum_at")
+
+# Each word of a search costs four sub-selects; who types more words than this is found anyway.
+MOST_WORDS = 6
+
+
+async def museum_at(session: AsyncSession, host: str) -> MuseumView | None:
+    """Find the museum that answers at a host; a single museum answers at any."""
+    museum: Museum | None = await session.scalar(queries.museum_by_host(host))
+    if museum is None:
+        museums: Sequence[Museum] = (await session.scalars(queries.museums().limit(2))).all()
+        if len(museums) != 1:
+            return None
+        museum = museums[0]
+    return MuseumView(
+        id=museum.id,
+        key=museum.key,
+        timezone=museum.timezone,
+        country=museum.country,
+        latitude=museum.latitude,
+        longitude=museum.longitude,
+        house=tuple(map(Locale.parse, museum.house_locales)),
+    )
+
+
+class Catalogue:
+    """The catalogue of one museum as visitors may read it on a day, within one session."""
+
+    def __init__(self, session: AsyncSession, museum: UUID, day: date) -> None:
+        self._session, self.museum, self._day = session, museum, day
+
+    async def texts(self, owner_ids: Collection[UUID]) -> Everyone:
+        """Read all texts of their owners, in one statement."""
+        if not owner_ids:
+            return {}
+        rows = (await self._session.execute(queries.texts(self.museum, owner_ids))).all()
+        revisions = {(r.owner_id, r.field, r.locale, r.audience): r.revision for r in rows}
+        kept: dict[UUID, dict[TextField, list[TextVariant]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for row in rows:
+            source = revisions.get((row.owner_id, row.field, row.source_locale, row.audience))
+            kept[row.owner_id][row.field].append(
+                TextVariant(
+                    text=row.text,
+                    locale=Locale.parse(row.locale),
+                    audience=row.audience.value,
+                    origin=row.origin.value,
+                    stale=source is not None and (row.source_revision or 0) < source,
+                )
+            )
+        return {
+            owner: Texts({field: tuple(variants) for field, variants in fields.items()})
+            for owner, fields in kept.items()
+        }
+
+    async def hours(self) -> tuple[HoursView, ...]:
+        """Read when the doors are open."""
+        rows = await self._session.execute(queries.hours(self.museum))
+        return tuple(HoursView(row.weekday, row.opens, row.closes) for row in rows)
+
+    async def rooms(self, ids: Collection[UUID] | None = None) -> tuple[RoomView, ...]:
+        """Read rooms with their floors, from the lowest floor up."""
+        rows = (await self._session.execute(queries.rooms(self.museum, ids))).all()
+        texts = await self.texts(owners_of(rows, "room_id", "floor_id"))
+        return tuple(room for row in rows if (room := room_of(row, texts)))
+
+    async def passages(self) -> tuple[PassageView, ...]:
+        """Read the ways between rooms."""
+        rows = await self._session.execute(queries.passages(self.museum))
+        return tuple(
+            PassageView(
+                source=row.from_room_id,
+                target=row.to_room_id,
+                kind=row.kind,
+                metres=row.metres,
+                step_free=row.step_free,
+                open=row.open,
+            )
+            for row in rows
+        )
+
+    async def amenities(self, kind: str | None) -> tuple[AmenityView, ...]:
+        """Read the amenities, of one kind or all."""
+        rows = (await self._session.execute(queries.amenities(self.museum, kind))).all()
+        texts = await self.texts(owners_of(rows, "id", "room_id", "floor_id"))
+        return tuple(
+            AmenityView(
+                id=row.id,
+                kind=row.kind,
+                floor=floor,
+                room=room_of(row, texts),
+                texts=texts.get(row.id, NO_TEXTS),
+            )
+            for row in rows
+            if (floor := floor_of(row, texts))
+        )
+
+    async def artworks(
+        self,
+        *,
+        ids: Collection[UUID] | None = None,
+        room: UUID | None = None,
+        after: tuple[str, UUID] | None = None,
+        first: int | None = None,
+        hidden_too: bool = False,
+    ) -> tuple[ArtworkView, ...]:
+        """Read works with makers, room, media and texts, by accession number: four statements."""
+        if ids is not None and not ids:
+            return ()
+        statement = queries.artworks(
+            self.museum,
+            day=self._day,
+            ids=ids,
+            room=room,
+            after=after,
+            first=first,
+            hidden_too=hidden_too,
+        )
+        rows = (await self._session.execute(statement)).all()
+        if not rows:
+            return ()
+        artwork_ids = [row.artwork_id for row in rows]
+        makers: dict[UUID, list[MakerView]] = defaultdict(list)
+        for row in await self._session.execute(queries.makers(self.museum, artwork_ids)):
+            makers[row.artwork_id].append(
+                MakerView(
+                    id=row.id,
+                    name=row.name,
+                    born=row.born,
+                    died=row.died,
+                    born_on=row.born_on,
+                    died_on=row.died_on,
+                    nationality=row.nationality,
+                    role=row.role,
+                    qualifier=row.qualifier,
+                )
+            )
+        files = (
+            await self._session.execute(queries.media(self.museum, artwork_ids, day=self._day))
+        ).all()
+        texts = await self.texts(
+            {
+                *owners_of(rows, "artwork_id", "room_id", "floor_id", "stop_id"),
+                *(file.id for file in files),
+            }
+        )
+        media: dict[UUID, list[MediaView]] = defaultdict(list)
+        for file in files:
+            media[file.owner_id].append(media_of(file, texts))
+        return tuple(
+            artwork_of(row, tuple(makers[row.artwork_id]), tuple(media[row.artwork_id]), texts)
+            for row in rows
+        )
+
+    async def search(
+        self, query: str, *, after: tuple[int, str, UUID] | None, first: int
+    ) -> tuple[Hit, ...]:
+        """Find works by a few words of any of their languages, or by a stop's number."""
+        folded = fold(tidy(query)).split()[:MOST_WORDS]
+        if not folded:
+            return ()
+        statement = queries.search(self.museum, folded, day=self._day, after=after, first=first)
+        rows = await self._session.execute(statement)
+        return tuple(Hit(row.id, row.accession, row.rank) for row in rows)
+
+    async def exists(self, kind: SubjectKind, identity: UUID) -> bool:
+        """Tell whether visitors can reach a thing today."""
+        if kind is SubjectKind.ARTWORK:
+            statement = queries.artworks(self.museum, day=self._day, ids=[identity], first=1)
+        elif kind is SubjectKind.STOP:
+            statement = queries.stops(self.museum, day=self._day, ids=[identity])
+        elif kind is SubjectKind.EXHIBITION:
+            statement = queries.exhibition(self.museum, identity, day=self._day)
+        else:
+            return identity == self.museum
+        return (await self._session.execute(statement)).first() is not None
+
+    async def numbers(self) -> tuple[str, ...]:
+        """Read the numbers a visitor may type today."""
+        rows = await self._session.scalars(queries.selectors(self.museum, day=self._day))
+        return tuple(rows)
+
+    async def stops(
+        self,
+        *,
+        ids: Collection[UUID] | None = None,
+        numbers: Collection[str] | None = None,
+    ) -> tuple[StopView, ...]:
+        """Read stops in use with their works, by number: a constant number of statements."""
+        statement = queries.stops(self.museum, day=self._day, ids=ids, numbers=numbers)
+        rows = (await self._session.execute(statement)).all()
+        if not rows:
+            return ()
+        works = {work.id: work for work in await self.artworks(ids=owners_of(rows, "artwork_id"))}
+        own_rooms = {row.room_id for row in rows if row.room_id and not row.artwork_id}
+        rooms = {room.id: room for room in await self.rooms(own_rooms)} if own_rooms else {}
+        texts = await self.texts(owners_of(rows, "stop_id"))
+        return tuple(stop_of(row, works, rooms, texts) for row in rows)
+
+    async def tours(self, ids: Collection[UUID] | None = None) -> tuple[TourView, ...]:
+        """Read tours with their stops; a stop that cannot be reached today is left out."""
+        rows = (await self._session.execute(queries.tours(self.museum, ids=ids))).all()
+        if not rows:
+            return ()
+        stops = {stop.id: stop for stop in await self.stops(ids=owners_of(rows, "stop_id"))}
+        texts = await self.texts({row.id for row in rows})
+        parts: dict[UUID, list[Any]] = defaultdict(list)
+        for row in rows:
+            parts[row.id].append(row)
+        return tuple(
+            TourView(
+                id=tour,
+                minutes=members[0].minutes,
+                stops=tuple(
+                    (member.position, stops[member.stop_id])
+                    for member in members
+                    if member.stop_id in stops
+                ),
+                texts=texts.get(tour, NO_TEXTS),
+            )
+            for tour, members in parts.items()
+        )

@@ -1,0 +1,124 @@
+"""Making views of rows: what a joined statement found, with the texts read beside it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from backend.catalogue.models import MediaKind
+from backend.catalogue.views import (
+    NO_TEXTS,
+    ArtworkView,
+    FloorView,
+    MakerView,
+    MediaView,
+    RoomView,
+    StopLink,
+    StopView,
+    Texts,
+)
+
+__all__ = ("Everyone", "artwork_of", "floor_of", "media_of", "owners_of", "room_of", "stop_of")
+
+Row = Any
+Everyone = Mapping[UUID, Texts]
+
+
+def owners_of(rows: Iterable[Row], *columns: str) -> set[UUID]:
+    """Collect whose texts are needed for some rows."""
+    return {owner for row in rows for column in columns if (owner := getattr(row, column))}
+
+
+def floor_of(row: Row, texts: Everyone) -> FloorView | None:
+    """Make the floor of a row, if it has one."""
+    if row.floor_id is None:
+        return None
+    return FloorView(
+        id=row.floor_id, level=row.floor_level, texts=texts.get(row.floor_id, NO_TEXTS)
+    )
+
+
+def room_of(row: Row, texts: Everyone) -> RoomView | None:
+    """Make the room of a row, if it has one."""
+    if row.room_id is None:
+        return None
+    return RoomView(
+        id=row.room_id,
+        number=row.room_number,
+        open=row.room_open,
+        step_free=row.room_step_free,
+        quiet=row.room_quiet,
+        seating=row.room_seating,
+        floor=floor_of(row, texts),
+        texts=texts.get(row.room_id, NO_TEXTS),
+    )
+
+
+def media_of(row: Row, texts: Everyone) -> MediaView:
+    """Make the file of a row."""
+    return MediaView(
+        id=row.id,
+        kind=row.kind,
+        role=row.role,
+        sha256=row.sha256,
+        mime=row.mime,
+        bytes=row.bytes,
+        locale=row.locale,
+        voice=row.voice,
+        duration_ms=row.duration_ms,
+        transcript=row.transcript,
+        rights_uri=row.rights_uri,
+        credit=row.credit,
+        texts=texts.get(row.id, NO_TEXTS),
+    )
+
+
+def artwork_of(
+    row: Row, makers: tuple[MakerView, ...], media: tuple[MediaView, ...], texts: Everyone
+) -> ArtworkView:
+    """Make the work of a row, with its makers and media."""
+    return ArtworkView(
+        id=row.artwork_id,
+        accession=row.accession,
+        presence=row.presence,
+        date_text=row.date_text,
+        earliest=row.earliest,
+        latest=row.latest,
+        medium=row.medium,
+        dimensions=row.dimensions,
+        credit_line=row.credit_line,
+        source=row.source,
+        source_url=row.source_url,
+        source_licence=row.source_licence,
+        room=room_of(row, texts),
+        makers=makers,
+        media=media,
+        stop=link_of(row, texts),
+        texts=texts.get(row.artwork_id, NO_TEXTS),
+    )
+
+
+def link_of(row: Row, texts: Everyone) -> StopLink | None:
+    if row.stop_id is None:
+        return None
+    return StopLink(row.stop_id, row.stop_number, row.stop_slug, texts.get(row.stop_id, NO_TEXTS))
+
+
+def stop_of(
+    row: Row,
+    works: Mapping[UUID, ArtworkView],
+    rooms: Mapping[UUID, RoomView],
+    texts: Everyone,
+) -> StopView:
+    """Make the stop of a row, with its work or its room."""
+    artwork = works.get(row.artwork_id)
+    return StopView(
+        id=row.stop_id,
+        number=row.stop_number,
+        slug=row.stop_slug,
+        artwork=artwork,
+        room=artwork.room if artwork else rooms.get(row.room_id),
+        audio=tuple(
+            file for file in (artwork.media if artwork else ()) if file.kind is MediaKind.AUDIO
+        ),
+        texts=texts.get(row.stop_id, NO_TEXTS),
+    )

@@ -1,0 +1,243 @@
+"""What is read from the catalogue: frozen values, with every language still in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from backend.catalogue.models import (
+    AmenityKind,
+    MediaKind,
+    MediaRole,
+    PassageKind,
+    Presence,
+    TextField,
+    Voice,
+)
+from i18n.locales import Locale
+from i18n.localized import Localized, TextVariant, choose
+
+__all__ = (
+    "NO_TEXTS",
+    "AmenityView",
+    "ArtworkView",
+    "FloorView",
+    "Hit",
+    "HoursView",
+    "MakerView",
+    "MediaView",
+    "MuseumView",
+    "PassageView",
+    "RoomView",
+    "Speech",
+    "StopLink",
+    "StopView",
+    "Texts",
+    "TourView",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """In which language, and for which audience, a visitor is answered."""
+
+    wanted: Locale
+    house: tuple[Locale, ...]
+    audience: str = "standard"
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All versions of all texts of one owner."""
+
+    fields: Mapping[TextField, tuple[TextVariant, ...]]
+
+    def say(self, field: TextField, speech: Speech) -> Localized | None:
+        """Choose the version of a text for a visitor, if the museum has one."""
+        return choose(
+            self.fields.get(field, ()),
+            wanted=speech.wanted,
+            house=speech.house,
+            audience=speech.audience,
+        )
+
+    def say_surely(self, field: TextField, speech: Speech) -> Localized:
+        """Choose a version even where no language of the visitor or the house has one."""
+        variants = self.fields.get(field, ())
+        locales = tuple(dict.fromkeys(variant.locale for variant in variants))
+        return choose(
+            variants,
+            wanted=speech.wanted,
+            house=(*speech.house, *locales),
+            audience=speech.audience,
+        ) or Localized("—", speech.house[0], speech.house[0].direction, True, "human", False)  # noqa: FBT003
+
+
+NO_TEXTS = Texts({})
+
+
+@dataclass(frozen=True, slots=True)
+class HoursView:
+    """When the doors open and close on a weekday (0 is Monday)."""
+
+    weekday: int
+    opens: str
+    closes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MuseumView:
+    """The museum to which a request belongs."""
+
+    id: UUID
+    key: str
+    timezone: str
+    country: str
+    latitude: float | None
+    longitude: float | None
+    house: tuple[Locale, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FloorView:
+    """A floor; 0 is the ground floor."""
+
+    id: UUID
+    level: int
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomView:
+    """A room and what can be expected of it."""
+
+    id: UUID
+    number: str
+    open: bool
+    step_free: bool
+    quiet: bool
+    seating: bool
+    floor: FloorView | None
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageView:
+    """A way between two rooms, in both directions."""
+
+    source: UUID
+    target: UUID
+    kind: PassageKind
+    metres: float
+    step_free: bool
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmenityView:
+    """Something a visitor may need besides art."""
+
+    id: UUID
+    kind: AmenityKind
+    floor: FloorView
+    room: RoomView | None
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakerView:
+    """A maker and what they have to do with a work."""
+
+    id: UUID
+    name: str
+    born: int | None
+    died: int | None
+    born_on: date | None
+    died_on: date | None
+    nationality: str | None
+    role: str
+    qualifier: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaView:
+    """A cleared file."""
+
+    id: UUID
+    kind: MediaKind
+    role: MediaRole
+    sha256: str
+    mime: str
+    bytes: int
+    locale: str | None
+    voice: Voice | None
+    duration_ms: int | None
+    transcript: str | None
+    rights_uri: str
+    credit: str | None
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class StopLink:
+    """A stop by its number and its printed code."""
+
+    id: UUID
+    number: str
+    slug: str
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A work found, and how good the place where the query was found is (0 is the best)."""
+
+    id: UUID
+    accession: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArtworkView:
+    """A work with all that a visitor may learn of it."""
+
+    id: UUID
+    accession: str
+    presence: Presence
+    date_text: str | None
+    earliest: int | None
+    latest: int | None
+    medium: str | None
+    dimensions: str | None
+    credit_line: str | None
+    source: str
+    source_url: str | None
+    source_licence: str
+    room: RoomView | None
+    makers: tuple[MakerView, ...]
+    media: tuple[MediaView, ...]
+    stop: StopLink | None
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopView:
+    """A stop of the guide with its work or its room."""
+
+    id: UUID
+    number: str
+    slug: str
+    artwork: ArtworkView | None
+    room: RoomView | None
+    audio: tuple[MediaView, ...]
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TourView:
+    """A tour and its stops in order."""
+
+    id: UUID
+    minutes: int | None
+    stops: tuple[tuple[int, StopView], ...]
+    texts: Texts

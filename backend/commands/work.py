@@ -1,0 +1,76 @@
+"""``cimaise work``."""
+
+import argparse
+import os
+import sys
+from typing import Any
+
+__all__ = ("add",)
+
+# How often a child looks whether its parent is still there, in seconds.
+LOOK = 1.0
+
+
+def add(subparsers: Any) -> None:
+    """Register the verb."""
+    verb = subparsers.add_parser("work", help=work.__doc__, description=work.__doc__)
+    verb.add_argument("--once", action="store_true", help="read what waits, then stop")
+    verb.add_argument("--parent", type=int, help="stop when this process is gone")
+    verb.set_defaults(run=work)
+
+
+def work(args: argparse.Namespace) -> int:
+    """Read what visitors wrote with the models, until told to stop."""
+    import asyncio
+    import signal
+    from datetime import timedelta
+
+    from backend.app import now
+    from backend.logs import configure
+    from backend.storage.changes import Changes
+    from backend.storage.engine import Database
+    from backend.worker import Worker
+    from guestbook.values import Periods
+    from nlp import embedded
+    from nlp.errors import NlpError
+
+    configure(args.settings.log_level)
+    try:
+        analyser = embedded.load(args.settings.language_engine)
+    except NlpError as error:
+        print(f"cimaise: {error}", file=sys.stderr)
+        return 1
+
+    async def run() -> None:
+        database = Database.open(args.settings.database)
+        worker = Worker(
+            database=database,
+            analyser=analyser,
+            changes=Changes(database),
+            clock=now,
+            periods=Periods(unpublished=timedelta(days=args.settings.unpublished_days)),
+        )
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)
+        try:
+            if args.once:
+                print(await worker.read_all())
+                return
+            async with asyncio.TaskGroup() as tasks:
+                watch = tasks.create_task(_watch(args.parent, stop))
+                await worker.run(stop)
+                watch.cancel()
+        finally:
+            await database.close()
+
+    async def _watch(parent: int | None, stop: asyncio.Event) -> None:
+        # A parent killed outright tells nobody; its children are then somebody else's.
+        while parent is not None and os.getppid() == parent:  # noqa: ASYNC110  # no event tells
+            await asyncio.sleep(LOOK)
+        if parent is not None:
+            stop.set()
+
+    asyncio.run(run())
+    return 0

@@ -1,0 +1,1 @@
+"""The demo museum: content as files, and the builder that brings it into a database."""

@@ -1,0 +1,43 @@
+"""The demo museum's content as it stands in the files beside this one."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+__all__ = ("DemoContent", "read_content", "read_plate")
+
+HERE = files(__package__)
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoContent:
+    """Facts without a word of any language, and the words per locale."""
+
+    museum: Table
+    artworks: Table
+    tours: Table
+    entries: Table
+    texts: Mapping[str, Table]
+
+
+def read_content() -> DemoContent:
+    """Read all files; a new language is one more file."""
+    content = HERE / "content"
+    texts = (
+        tomllib.loads(file.read_text(encoding="utf-8"))
+        for file in sorted((content / "texts").iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".toml")
+    )
+    museum, artworks, tours, entries = (
+        tomllib.loads((content / f"{name}.toml").read_text(encoding="utf-8"))
+        for name in ("museum", "artworks", "tours", "entries")
+    )
+    return DemoContent(museum, artworks, tours, entries, {one["locale"]: one for one in texts})
+
+
+def read_plate(name: str) -> bytes:
+    """Read the plate that illustrates a work."""
+    return (HERE / "plates" / name).read_bytes()

@@ -1,0 +1,1 @@
+"""What comes from outside the house, behind ports and off unless configured."""

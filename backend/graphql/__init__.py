@@ -1,0 +1,1 @@
+"""The public promise: one GraphQL schema, one file per subject."""

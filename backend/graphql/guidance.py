@@ -1,0 +1,180 @@
+"""The artwork of the day, what is like it, and where to go next."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Self
+
+import strawberry
+
+from backend.accounts.models import CuratorRole
+from backend.catalogue.models import TextField
+from backend.catalogue.views import Speech
+from backend.graphql.context import Context, Info
+from backend.graphql.nodes import decode_id
+from backend.graphql.stops import Stop
+from backend.graphql.works import Artwork
+from backend.guidance.daily import DayAtTheMuseum, of_the_day
+from backend.guidance.errors import FutureDateError, NothingToShowError
+from backend.guidance.hanging import Hanging
+from backend.guidance.nextstops import Suggested, Wish, next_stops, similar_artworks
+from backend.visits.visiting import seen_stops
+from i18n.catalogs import catalog
+from i18n.locales import Locale
+from recommendations import reasons as sentences
+from recommendations import values
+
+__all__ = ("ArtworkOfTheDay", "GuidanceQuery", "Reason", "Suggestion")
+
+MOST_SUGGESTIONS = 20
+LONGEST_TRAIL = 500
+
+
+@strawberry.type(description="Why something was chosen.")
+class Reason:
+    kind: str
+    text: str = strawberry.field(description="In the visitor's language.")
+    weight: float
+
+    @classmethod
+    def of(cls, reason: values.Reason, locale: Locale, **names: str) -> Self:
+        """Say a reason."""
+        text = sentences.sentence(reason, locale, **names)
+        return cls(kind=str(reason.kind), text=text, weight=reason.weight)
+
+
+@strawberry.type(description="The artwork of a day: the same for everybody, all day.")
+class ArtworkOfTheDay:
+    date: date
+    artwork: Artwork
+    reasons: list[Reason]
+
+
+@strawberry.type(description="There is no artwork for the day.")
+class NothingToShow:
+    message: str
+
+
+@strawberry.type(description="What comes tomorrow is for curators.")
+class FutureDateRefused:
+    date: date
+    message: str
+
+
+ArtworkOfTheDayResult = Annotated[
+    ArtworkOfTheDay | NothingToShow | FutureDateRefused, strawberry.union("ArtworkOfTheDayResult")
+]
+
+
+@strawberry.type(description="A work to see, and why.")
+class Suggestion:
+    stop: Stop | None
+    artwork: Artwork
+    reasons: list[Reason]
+    walk_seconds: int | None
+
+    @classmethod
+    def of(cls, found: Suggested, hanging: Hanging, speech: Speech, locale: Locale) -> Self:
+        """Show a suggestion with its reasons said."""
+        return cls(
+            stop=Stop.of(found.stop, speech) if found.stop else None,
+            artwork=Artwork.of(found.artwork, speech),
+            reasons=[
+                Reason.of(each, locale, **_names(each, hanging, speech)) for each in found.reasons
+            ],
+            walk_seconds=None if found.walk_seconds is None else round(found.walk_seconds),
+        )
+
+
+def _names(reason: values.Reason, hanging: Hanging, speech: Speech) -> dict[str, str]:
+    """Give the names that a reason's sentence needs, in the visitor's language."""
+    room = next(
+        (r for r in hanging.rooms.values() if str(r.id) == reason.evidence.get("room")), None
+    )
+    if room is None:
+        return {}
+    said = room.texts.say(TextField.NAME, speech)
+    return {"room": said.text if said else room.number}
+
+
+async def _hanging(context: Context) -> Hanging:
+    async with context.house.database.reading() as session:
+        return await context.house.hangings.current(session, context.museum.id, context.today)
+
+
+@strawberry.type
+class GuidanceQuery:
+    @strawberry.field(
+        description="The artwork of today, or of a day gone by; curators may ask ahead."
+    )
+    async def artwork_of_the_day(
+        self, info: Info, date: date | None = None, locale: str | None = None
+    ) -> ArtworkOfTheDayResult:
+        context = info.context
+        speech, interface = context.speech(locale), context.interface(locale)
+        words = catalog(interface)
+        where = DayAtTheMuseum(
+            museum=context.museum,
+            today=context.today,
+            asked=date or context.today,
+            is_curator=context.may(CuratorRole.VIEWER),
+        )
+        house = context.house
+        try:
+            found = await of_the_day(house.database, house.hangings, house.weather, where)
+        except FutureDateError as error:
+            return FutureDateRefused(
+                date=error.day,
+                message=words.gettext("This day has not come yet: let yourself be surprised."),
+            )
+        except NothingToShowError:
+            return NothingToShow(message=words.gettext("There is no artwork of the day."))
+        return ArtworkOfTheDay(
+            date=found.day,
+            artwork=Artwork.of(found.artwork, speech),
+            reasons=[Reason.of(each, interface) for each in found.reasons],
+        )
+
+    @strawberry.field(description="The works on view that are closest to a work.")
+    async def similar_artworks(
+        self, info: Info, to: strawberry.ID, first: int = 5, locale: str | None = None
+    ) -> list[Suggestion]:
+        context = info.context
+        speech, interface = context.speech(locale), context.interface(locale)
+        if (work := decode_id(to, "Artwork")) is None:
+            return []
+        hanging = await _hanging(context)
+        found = similar_artworks(hanging, work[1], _few(first), speech)
+        return [Suggestion.of(each, hanging, speech, interface) for each in found]
+
+    @strawberry.field(description="Where to go next, from a stop or from nowhere yet.")
+    async def next_stops(
+        self,
+        info: Info,
+        from_: Annotated[strawberry.ID | None, strawberry.argument(name="from")] = None,
+        minutes_left: int | None = None,
+        step_free: bool = False,  # GraphQL names its arguments
+        first: int = 3,
+        seen: Sequence[strawberry.ID] = (),
+        locale: str | None = None,
+    ) -> list[Suggestion]:
+        context = info.context
+        speech, interface = context.speech(locale), context.interface(locale)
+        hanging = await _hanging(context)
+        current = decode_id(from_, "Stop") if from_ else None
+        told = [stop[1] for one in seen[:LONGEST_TRAIL] if (stop := decode_id(one, "Stop"))]
+        if context.visit is not None:
+            async with context.house.database.reading() as session:
+                told = [*await seen_stops(session, context.visit), *told]
+        wish = Wish(
+            current=current[1] if current else None,
+            seen=told,
+            minutes_left=minutes_left,
+            step_free=step_free,
+            first=_few(first),
+        )
+        found = next_stops(hanging, wish, speech)
+        return [Suggestion.of(each, hanging, speech, interface) for each in found]
+
+
+def _few(first: int) -> int:
+    return max(1, min(first, MOST_SUGGESTIONS))

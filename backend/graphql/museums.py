@@ -1,0 +1,95 @@
+"""The museum and the languages it speaks."""
+
+from typing import Self
+
+import strawberry
+
+from backend.catalogue.models import TextField
+from backend.catalogue.views import HoursView, MuseumView, Speech, Texts
+from backend.graphql.context import Info
+from backend.graphql.nodes import Node, encode_id
+from backend.graphql.texts import LocalizedText
+from i18n.locales import shipped
+
+__all__ = ("LocaleInfo", "Museum", "MuseumQuery")
+
+
+@strawberry.type(description="When the doors are open, in the museum's own time.")
+class OpeningHours:
+    weekday: int = strawberry.field(description="0 is Monday.")
+    opens: str
+    closes: str
+
+
+@strawberry.type(description="A language in which the museum can be visited.")
+class LocaleInfo:
+    tag: str
+    name: str = strawberry.field(description="In the language itself.")
+    direction: str
+    is_house: bool = strawberry.field(description="One of the museum's own languages.")
+
+
+@strawberry.type(description="The museum that answers.")
+class Museum(Node):
+    timezone: str
+    country: str
+    house_locales: list[str]
+    opening_hours: list[OpeningHours]
+    texts: strawberry.Private[Texts]
+    speech: strawberry.Private[Speech]
+
+    @classmethod
+    def of(
+        cls, view: MuseumView, texts: Texts, hours: tuple[HoursView, ...], speech: Speech
+    ) -> Self:
+        """Show the museum."""
+        return cls(
+            id=encode_id("Museum", view.id),
+            timezone=view.timezone,
+            country=view.country,
+            house_locales=[locale.tag for locale in view.house],
+            opening_hours=[
+                OpeningHours(weekday=one.weekday, opens=one.opens, closes=one.closes)
+                for one in hours
+            ],
+            texts=texts,
+            speech=speech,
+        )
+
+    @strawberry.field(description="Its name.")
+    def name(self) -> LocalizedText:
+        return LocalizedText.of(self.texts.say_surely(TextField.NAME, self.speech))
+
+    @strawberry.field(description="What every visitor should know of this guide.")
+    def notice(self) -> LocalizedText | None:
+        return LocalizedText.perhaps(self.texts.say(TextField.NOTICE, self.speech))
+
+
+@strawberry.type
+class MuseumQuery:
+    @strawberry.field(description="The museum that answers at this address.")
+    async def museum(self, info: Info, locale: str | None = None) -> Museum:
+        context = info.context
+        async with context.house.database.reading() as session:
+            catalogue = context.catalogue(session)
+            texts = await catalogue.texts([context.museum.id])
+            hours = await catalogue.hours()
+        return Museum.of(
+            context.museum,
+            texts.get(context.museum.id, Texts({})),
+            hours,
+            context.speech(locale),
+        )
+
+    @strawberry.field(description="The languages to choose from.")
+    def locales(self, info: Info) -> list[LocaleInfo]:
+        house = info.context.museum.house
+        return [
+            LocaleInfo(
+                tag=locale.tag,
+                name=locale.own_name(),
+                direction=locale.direction,
+                is_house=locale in house,
+            )
+            for locale in dict.fromkeys((*house, *shipped()))
+        ]

@@ -1,0 +1,149 @@
+"""Rooms, floors, amenities, and the way between rooms."""
+
+from typing import Annotated, Self
+from uuid import UUID
+
+import strawberry
+
+from backend.catalogue.models import AmenityKind, TextField
+from backend.catalogue.views import AmenityView, FloorView, RoomView, Speech
+from backend.graphql.context import Info
+from backend.graphql.nodes import Node, decode_id, encode_id
+from backend.graphql.texts import LocalizedText
+
+__all__ = ("Amenity", "Floor", "PlaceQuery", "Room", "Route", "RouteStep")
+
+
+@strawberry.type(description="A floor; level 0 is the ground floor.")
+class Floor(Node):
+    level: int
+    view: strawberry.Private[FloorView]
+    speech: strawberry.Private[Speech]
+
+    @classmethod
+    def of(cls, view: FloorView, speech: Speech) -> Self:
+        """Show a floor."""
+        return cls(id=encode_id("Floor", view.id), level=view.level, view=view, speech=speech)
+
+    @strawberry.field(description="What the museum calls it.")
+    def name(self) -> LocalizedText | None:
+        return LocalizedText.perhaps(self.view.texts.say(TextField.NAME, self.speech))
+
+
+@strawberry.type(description="A room where visitors go.")
+class Room(Node):
+    number: str
+    is_open: bool
+    step_free: bool
+    quiet: bool
+    seating: bool
+    view: strawberry.Private[RoomView]
+    speech: strawberry.Private[Speech]
+
+    @classmethod
+    def of(cls, view: RoomView, speech: Speech) -> Self:
+        """Show a room."""
+        return cls(
+            id=encode_id("Room", view.id),
+            number=view.number,
+            is_open=view.open,
+            step_free=view.step_free,
+            quiet=view.quiet,
+            seating=view.seating,
+            view=view,
+            speech=speech,
+        )
+
+    @strawberry.field(description="What the museum calls it.")
+    def name(self) -> LocalizedText | None:
+        return LocalizedText.perhaps(self.view.texts.say(TextField.NAME, self.speech))
+
+    @strawberry.field(description="The floor it is on, where the museum tells.")
+    def floor(self) -> Floor | None:
+        return Floor.of(self.view.floor, self.speech) if self.view.floor else None
+
+
+@strawberry.type(description="Something a visitor may need besides art.")
+class Amenity(Node):
+    kind: str
+    name: LocalizedText | None
+    room: Room | None
+    floor: Floor
+
+    @classmethod
+    def of(cls, view: AmenityView, speech: Speech) -> Self:
+        """Show an amenity."""
+        return cls(
+            id=encode_id("Amenity", view.id),
+            kind=view.kind.value,
+            name=LocalizedText.perhaps(view.texts.say(TextField.NAME, speech)),
+            room=Room.of(view.room, speech) if view.room else None,
+            floor=Floor.of(view.floor, speech),
+        )
+
+
+@strawberry.type(description="A room on the way, and how it is entered.")
+class RouteStep:
+    room: Room
+    passage: str | None = strawberry.field(description="door, stairs, lift or ramp; null at first.")
+
+
+@strawberry.type(description="The quickest way between two rooms, at a gallery's pace.")
+class Route:
+    steps: list[RouteStep]
+    metres: float
+    seconds: int
+    step_free: bool
+
+
+@strawberry.type
+class PlaceQuery:
+    @strawberry.field(description="The rooms, from the lowest floor up.")
+    async def rooms(self, info: Info, locale: str | None = None) -> list[Room]:
+        speech = info.context.speech(locale)
+        async with info.context.house.database.reading() as session:
+            rooms = await info.context.catalogue(session).rooms()
+        return [Room.of(room, speech) for room in rooms]
+
+    @strawberry.field(description="Where to sit, eat, rest or leave; an unknown kind has none.")
+    async def amenities(
+        self, info: Info, kind: str | None = None, locale: str | None = None
+    ) -> list[Amenity]:
+        if kind is not None and kind not in set(AmenityKind):
+            return []
+        speech = info.context.speech(locale)
+        async with info.context.house.database.reading() as session:
+            amenities = await info.context.catalogue(session).amenities(kind)
+        return [Amenity.of(amenity, speech) for amenity in amenities]
+
+    @strawberry.field(description="The way from room to room; null where there is none.")
+    async def route(
+        self,
+        info: Info,
+        from_: Annotated[strawberry.ID, strawberry.argument(name="from")],
+        to: strawberry.ID,
+        step_free: bool = False,
+        locale: str | None = None,
+    ) -> Route | None:
+        start, goal = decode_id(from_, "Room"), decode_id(to, "Room")
+        context = info.context
+        async with context.house.database.reading() as session:
+            hanging = await context.house.hangings.current(
+                session, context.museum.id, context.today
+            )
+        if not start or not goal or start[1] not in hanging.rooms or goal[1] not in hanging.rooms:
+            return None
+        way = hanging.graph.route(str(start[1]), str(goal[1]), step_free=step_free)
+        if way is None:
+            return None
+        speech = context.speech(locale)
+        kinds = [None, *(passage.kind for passage in way.passages)]
+        return Route(
+            steps=[
+                RouteStep(room=Room.of(hanging.rooms[UUID(room)], speech), passage=kind)
+                for room, kind in zip(way.rooms, kinds, strict=True)
+            ],
+            metres=way.metres,
+            seconds=round(way.seconds),
+            step_free=all(passage.admits(step_free=True) for passage in way.passages),
+        )

@@ -1,0 +1,1 @@
+"""What to see: the catalogue brought to the recommender, and its choices kept."""

@@ -1,0 +1,32 @@
+"""What may go wrong when the museum is asked what to see.
+
+```
+GuidanceError
+├── FutureDateError    tomorrow's artwork is for curators
+└── NothingToShowError no work on view, or a day long past without a choice
+```
+"""
+
+from datetime import date
+
+__all__ = ("FutureDateError", "GuidanceError", "NothingToShowError")
+
+
+class GuidanceError(Exception):
+    """Everything this package refuses."""
+
+
+class FutureDateError(GuidanceError):
+    """A visitor asked for a day that has not come."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(f"{day} has not come yet")
+        self.day = day
+
+
+class NothingToShowError(GuidanceError):
+    """There is no work for the day."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(f"no artwork for {day}")
+        self.day = day

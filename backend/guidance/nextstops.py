@@ -1,0 +1,91 @@
+"""Where to go next: the hanging handed to the recommender, its suggestions brought back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from backend.catalogue.models import TextField
+from backend.catalogue.views import ArtworkView, Speech, StopView
+from backend.guidance.hanging import Hanging
+from recommendations.nextstop import StopCandidate, suggest
+from recommendations.similar import similar_works
+from recommendations.values import Reason
+
+__all__ = ("Suggested", "Wish", "next_stops", "similar_artworks")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a visitor has said of themselves: nothing of it is stored."""
+
+    current: UUID | None
+    seen: Sequence[UUID]
+    minutes_left: int | None
+    step_free: bool
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A work to see, the stop it has if any, and why."""
+
+    artwork: ArtworkView
+    stop: StopView | None
+    reasons: tuple[Reason, ...]
+    walk_seconds: float | None = None
+
+
+def next_stops(hanging: Hanging, wish: Wish, speech: Speech) -> list[Suggested]:
+    """Suggest the next stops of a visit, the best first."""
+    positions = {stop.id: position for tour in hanging.tours[:1] for position, stop in tour.stops}
+    candidates = [
+        _candidate(stop, positions, speech) for stop in hanging.stops.values() if stop.artwork
+    ]
+    suggestions = suggest(
+        candidates,
+        position_room=None,
+        current=str(wish.current) if wish.current else None,
+        seen=[str(stop) for stop in wish.seen],
+        graph=hanging.graph,
+        vectors=hanging.index.vectors(),
+        minutes_left=wish.minutes_left,
+        step_free=wish.step_free,
+        first=wish.first,
+    )
+    found = []
+    for suggestion in suggestions:
+        stop = hanging.stops[UUID(suggestion.stop_id)]
+        if stop.artwork:
+            found.append(Suggested(stop.artwork, stop, suggestion.reasons, suggestion.walk_seconds))
+    return found
+
+
+def similar_artworks(hanging: Hanging, to: UUID, first: int, speech: Speech) -> list[Suggested]:
+    """List the works on view that are closest to one of them; none where it is not on view."""
+    if to not in hanging.artworks:
+        return []
+    stops = {stop.artwork.id: stop for stop in hanging.stops.values() if stop.artwork}
+    title = hanging.artworks[to].texts.say_surely(TextField.TITLE, speech).text
+    work = next(work for work in hanging.works if work.id == str(to))
+    found = []
+    for similar in similar_works(
+        replace(work, title=title), hanging.works, index=hanging.index, first=first
+    ):
+        artwork = hanging.artworks[UUID(similar.work_id)]
+        found.append(Suggested(artwork, stops.get(artwork.id), similar.reasons))
+    return found
+
+
+def _candidate(stop: StopView, positions: dict[UUID, int], speech: Speech) -> StopCandidate:
+    artwork = stop.artwork
+    return StopCandidate(
+        id=str(stop.id),
+        number=stop.number,
+        work_id=str(artwork.id) if artwork else None,
+        room=str(stop.room.id) if stop.room else None,
+        title=artwork.texts.say_surely(TextField.TITLE, speech).text if artwork else "",
+        makers=tuple(maker.name for maker in artwork.makers) if artwork else (),
+        earliest=artwork.earliest if artwork else None,
+        latest=artwork.latest if artwork else None,
+        tour_position=positions.get(stop.id),
+    )

@@ -1,0 +1,1 @@
+"""Where things are kept: engine, column types and migrations."""

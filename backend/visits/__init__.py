@@ -1,0 +1,1 @@
+"""Visits of people without a name, and the devices that they hold or touch."""

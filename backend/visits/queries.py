@@ -1,0 +1,63 @@
+"""The statements about visits."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Delete, Select, delete, func, select
+
+from backend.visits.models import Visit, VisitEvent, VisitEventKind
+
+__all__ = (
+    "event_keys",
+    "seen",
+    "trails_without_consent",
+    "visit",
+    "visits_without_consent",
+)
+
+
+def visit(museum: UUID, code_hash: str, now: datetime) -> Select[Visit]:
+    """The running visit of a code."""
+    return select(Visit).where(
+        Visit.museum_id == museum, Visit.code_hash == code_hash, Visit.expires_at > now
+    )
+
+
+def event_keys(museum: UUID, visit_id: UUID) -> Select[str]:
+    """The keys of the events already told."""
+    return (
+        select(VisitEvent.key)
+        .where(VisitEvent.museum_id == museum, VisitEvent.visit_id == visit_id)
+        .order_by(VisitEvent.key)
+    )
+
+
+def seen(museum: UUID, visit_id: UUID) -> Select[UUID | None]:
+    """The stops seen during a visit, the earliest first."""
+    first = func.min(VisitEvent.received_at)
+    return (
+        select(VisitEvent.stop_id)
+        .where(
+            VisitEvent.museum_id == museum,
+            VisitEvent.visit_id == visit_id,
+            VisitEvent.kind == VisitEventKind.STOP_SEEN,
+            VisitEvent.stop_id.is_not(None),
+        )
+        .group_by(VisitEvent.stop_id)
+        .order_by(first, VisitEvent.stop_id)
+    )
+
+
+def trails_without_consent(museum: UUID, now: datetime) -> Delete:
+    """The events of visits that are over and did not consent to statistics."""
+    over = select(Visit.id).where(
+        Visit.museum_id == museum, Visit.expires_at <= now, ~Visit.statistics_consent
+    )
+    return delete(VisitEvent).where(VisitEvent.museum_id == museum, VisitEvent.visit_id.in_(over))
+
+
+def visits_without_consent(museum: UUID, now: datetime) -> Delete:
+    """The visits that are over and did not consent to statistics."""
+    return delete(Visit).where(
+        Visit.museum_id == museum, Visit.expires_at <= now, ~Visit.statistics_consent
+    )

@@ -1,0 +1,104 @@
+"""A visit: begun without a name, told in events, gone at the end of the day."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.catalogue.models import Audience
+from backend.visits import queries
+from backend.visits.models import Visit, VisitEvent, VisitEventKind
+
+__all__ = ("VisitEventValue", "begin", "forget_expired", "record", "seen_stops", "visit_of")
+
+LENGTH = timedelta(hours=12)
+# More events than a day's visit can hold are not a visit.
+MOST_EVENTS = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitEventValue:
+    """Something that happened during a visit; the key makes telling it twice harmless."""
+
+    key: str
+    kind: VisitEventKind
+    stop: UUID | None = None
+    room: UUID | None = None
+    played_percent: int | None = None
+
+
+async def begin(
+    session: AsyncSession,
+    museum: UUID,
+    *,
+    locale: str,
+    audience: Audience,
+    statistics_consent: bool,
+    now: datetime,
+) -> tuple[str, Visit]:
+    """Begin a visit and give its code, of which only the hash is kept."""
+    code = secrets.token_urlsafe(16)
+    visit = Visit(
+        id=uuid4(),
+        museum_id=museum,
+        code_hash=_digest(code),
+        started_hour=now.replace(minute=0, second=0, microsecond=0),
+        expires_at=now + LENGTH,
+        locale=locale,
+        audience=audience,
+        statistics_consent=statistics_consent,
+    )
+    session.add(visit)
+    await session.flush()
+    return code, visit
+
+
+async def visit_of(session: AsyncSession, museum: UUID, code: str, now: datetime) -> Visit | None:
+    """Find the running visit of a code."""
+    visit: Visit | None = await session.scalar(queries.visit(museum, _digest(code), now))
+    return visit
+
+
+async def record(
+    session: AsyncSession, visit: Visit, events: Sequence[VisitEventValue], now: datetime
+) -> int:
+    """Keep what a visit tells, once each, and say how many were new."""
+    known = set(await session.scalars(queries.event_keys(visit.museum_id, visit.id)))
+    fresh = {event.key: event for event in events if event.key not in known}
+    room_left = max(0, MOST_EVENTS - len(known))
+    for event in list(fresh.values())[:room_left]:
+        session.add(
+            VisitEvent(
+                id=uuid4(),
+                museum_id=visit.museum_id,
+                visit_id=visit.id,
+                key=event.key,
+                kind=event.kind,
+                stop_id=event.stop,
+                room_id=event.room,
+                played_percent=event.played_percent,
+                received_at=now,
+            )
+        )
+    await session.flush()
+    return min(len(fresh), room_left)
+
+
+async def seen_stops(session: AsyncSession, visit: Visit) -> tuple[UUID, ...]:
+    """List the stops a visit has seen, in the order in which it told them."""
+    seen = await session.scalars(queries.seen(visit.museum_id, visit.id))
+    return tuple(stop for stop in seen if stop is not None)
+
+
+async def forget_expired(session: AsyncSession, museum: UUID, now: datetime) -> None:
+    """Erase the visits that are over, with their trails; those that consented stay as figures."""
+    await session.execute(queries.trails_without_consent(museum, now))
+    await session.execute(queries.visits_without_consent(museum, now))
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
