@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 import msgspec
 from litestar.datastructures import State
 from litestar.exceptions import NotFoundException
+from litestar.types import Scope
 from strawberry.litestar import make_graphql_controller
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
@@ -27,7 +28,7 @@ CLIENT_HEADER = "cimaise-client"
 VISIT_HEADER = "cimaise-visit"
 
 
-async def _context(scope: Any, state: State) -> Context:
+async def _context(scope: Scope, state: State) -> Context:
     """Find out who asks, at which museum."""
     house: House = state.house
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
