@@ -33,12 +33,14 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def train(args: argparse.Namespace) -> int:
     """Train one model and print its metrics as JSON; needs the extra [train]."""
+    from nlp.errors import NlpError
+
     try:
         metrics = _train(args)
     except ModuleNotFoundError as error:
         print(f"{error.name} is not installed: pip install 'cimaise[train]'", file=sys.stderr)
         return 2
-    except OSError as error:
+    except (NlpError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
     print(json.dumps(metrics, ensure_ascii=False))

@@ -1,0 +1,71 @@
+"""The card beside each file of weights: who it is, and whether it is still whole."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from nlp.errors import WeightsDamagedError, WeightsMissingError
+
+__all__ = ("SHIPPED", "ModelCard")
+
+SHIPPED: Final = Path(__file__).parent / "weights"
+"""The weights that come with the package."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """A folder of weights, read only after its digests agree."""
+
+    folder: Path
+    name: str
+    version: str
+    digests: Mapping[str, str]
+    facts: Mapping[str, Any]
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Read ``model.json``, or say which file is missing or damaged."""
+        path = folder / "model.json"
+        try:
+            facts = json.loads(_bytes(path))
+            return cls(folder, facts["id"], facts["version"], dict(facts["sha256"]), facts)
+        except (ValueError, KeyError, TypeError) as error:
+            raise WeightsDamagedError(path) from error
+
+    @property
+    def model_id(self) -> str:
+        """The name that stands beside each prediction."""
+        return f"{self.name}@{self.version}"
+
+    def file(self, name: str) -> bytes:
+        """Return the bytes of a file of this folder, verified."""
+        path = self.folder / name
+        content = _bytes(path)
+        if hashlib.sha256(content).hexdigest() != self.digests.get(name):
+            raise WeightsDamagedError(path)
+        return content
+
+    def tensors(self, name: str = "model.safetensors") -> dict[str, npt.NDArray[np.generic]]:
+        """Return the arrays of a safetensors file of this folder, verified."""
+        from safetensors import SafetensorError  # noqa: PLC0415 - values need no weights
+        from safetensors.numpy import load  # noqa: PLC0415
+
+        try:
+            return dict(load(self.file(name)))
+        except SafetensorError as error:
+            raise WeightsDamagedError(self.folder / name) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise WeightsMissingError(path) from error
+    except OSError as error:
+        raise WeightsDamagedError(path) from error

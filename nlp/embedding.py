@@ -1,0 +1,101 @@
+"""The sentence embedding of the base install: a table of token vectors, added up.
+
+The folder is one that sentence-transformers reads too, with equal vectors.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from nlp.cards import ModelCard
+from nlp.errors import WeightsDamagedError
+from nlp.plain import readable
+from nlp.protocols import Vectors
+
+__all__ = ("StaticEmbedder", "TokenisedBatch")
+
+AT_ONCE = 1024  # texts tokenised together: more brings no speed and costs memory
+
+
+class TokenisedBatch:
+    """Texts cut into tokens: where each text's begin, and each token's row in the table."""
+
+    def __init__(self, tokens: Sequence[Sequence[int]]) -> None:
+        counts = np.fromiter(map(len, tokens), dtype=np.intp, count=len(tokens))
+        self.ends = np.cumsum(counts)
+        self.starts = self.ends - counts
+        self.rows = np.fromiter(
+            (row for text in tokens for row in text), dtype=np.intp, count=int(counts.sum())
+        )
+
+
+class StaticEmbedder:
+    """Adds up the vectors of a text's tokens and brings the sum to unit length."""
+
+    def __init__(
+        self,
+        model_id: str,
+        tokenizer: Tokenizer,
+        rows: npt.NDArray[np.int8],
+        scales: npt.NDArray[np.float32],
+    ) -> None:
+        self.model_id = model_id
+        self.tokenizer = tokenizer
+        self._rows, self._scales = rows, scales
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Load a folder of weights, or say which of its files is missing or damaged."""
+        card = ModelCard.open(folder)
+        arrays = card.tensors()
+        try:
+            tokenizer = Tokenizer.from_str(card.file("tokenizer.json").decode())
+            rows = np.asarray(arrays["embeddings"], dtype=np.int8)
+            scales = np.asarray(arrays["weights"], dtype=np.float32)
+        except (KeyError, ValueError) as error:
+            raise WeightsDamagedError(folder / "model.safetensors") from error
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return cls(card.model_id, tokenizer, rows, scales)
+
+    @property
+    def dimensions(self) -> int:
+        """The length of each row."""
+        return int(self._rows.shape[1])
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one row of unit length per text; what holds no word lies at a place of its own."""
+        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for start in range(0, len(texts), AT_ONCE):
+            batch = self.tokenise(texts[start : start + AT_ONCE])
+            vectors[start : start + AT_ONCE] = self._sums(batch)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors[lengths[:, 0] == 0, 0] = 1
+        return np.asarray(vectors / np.where(lengths == 0, 1, lengths), dtype=np.float32)
+
+    def tokenise(self, texts: Sequence[str]) -> TokenisedBatch:
+        """Cut texts into the tokens of the table."""
+        encodings = self.tokenizer.encode_batch_fast(
+            [readable(text) for text in texts], add_special_tokens=False
+        )
+        return TokenisedBatch([encoding.ids for encoding in encodings])
+
+    @cached_property
+    def weights(self) -> npt.NDArray[np.float32]:
+        """How much each token moves a text: the length of its vector."""
+        squares = np.einsum("ij,ij->i", self._rows, self._rows, dtype=np.float32)
+        return np.asarray(np.sqrt(squares) * self._scales, dtype=np.float32)
+
+    def _sums(self, batch: TokenisedBatch) -> Vectors:
+        sums = np.zeros((len(batch.ends), self.dimensions), dtype=np.float32)
+        filled = batch.ends > batch.starts
+        if batch.rows.size:
+            vectors = self._rows[batch.rows] * self._scales[batch.rows, None]
+            # Texts without a token are left out: reduceat would give them their neighbour's.
+            sums[filled] = np.add.reduceat(vectors, batch.starts[filled], axis=0)
+        return sums

@@ -1,0 +1,3 @@
+"""In which language a text is written: its script first, then a statistical engine."""
+
+__all__ = ()

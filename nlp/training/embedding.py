@@ -1,0 +1,202 @@
+"""Teach a table of token vectors to place a text where an English teacher places its like."""
+
+import json
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
+
+from nlp.training.parallel import Pair, held_out, read_pairs, sample
+from nlp.training.publishing import publish
+from nlp.training.teacher import teach
+
+__all__ = ("MODULES", "quantise", "train_embedding", "train_tokenizer")
+
+SEED = 1884
+VOCABULARY = 30_000
+DIMENSIONS = 256
+EPOCHS = 10
+BATCH = 1024
+TEMPERATURE = 0.05
+Floats = npt.NDArray[np.float32]
+
+# What sentence-transformers reads to put the same folder together: the table, then unit length.
+MODULES = [
+    {
+        "idx": 0,
+        "name": "0",
+        "path": "",
+        "type": "sentence_transformers.sentence_transformer.modules.StaticEmbedding",
+    },
+    {
+        "idx": 1,
+        "name": "1",
+        "path": "1_Normalize",
+        "type": "sentence_transformers.sentence_transformer.modules.Normalize",
+    },
+]
+
+
+def train_embedding(data: Path, output: Path, *, teacher: str, cache: Path) -> dict[str, Any]:
+    """Train the table from the parallel text, write its folder, and say how well it does."""
+    started = time.monotonic()
+    pairs = sample(read_pairs(data))
+    sides = sorted({pair.english for pair in pairs})
+    goal = _reduce(teach(teacher, sides, cache), DIMENSIONS)
+    learnt = [pair for pair in pairs if not held_out(pair.english)]
+    tokenizer = train_tokenizer(_balanced(learnt), VOCABULARY)
+    table = _fit(tokenizer, learnt, dict(zip(sides, goal, strict=True)))
+    rows, scales = quantise(table)
+    _write(output, tokenizer, rows, scales, teacher)
+    kept_back = [pair for pair in pairs if held_out(pair.english)]
+    return {
+        "task": "embedding",
+        "pairs": len(learnt),
+        "seconds": round(time.monotonic() - started),
+        "retrieval_to_english": _retrieval(output, kept_back),
+    }
+
+
+def train_tokenizer(texts: Iterable[str], vocabulary: int) -> Tokenizer:
+    """Learn byte-pair merges over words of any script; a digit is always a token of its own."""
+    tokenizer = Tokenizer(models.BPE(unk_token="[UNK]"))  # noqa: S106 - a token of text
+    tokenizer.normalizer = normalizers.Sequence(
+        [normalizers.NFKC(), normalizers.Lowercase(), normalizers.Replace("\u0640", "")]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.WhitespaceSplit(),
+            pre_tokenizers.Punctuation(),
+            pre_tokenizers.Digits(individual_digits=True),
+            pre_tokenizers.Metaspace(prepend_scheme="always"),
+        ]
+    )
+    tokenizer.decoder = decoders.Fuse()
+    trainer = trainers.BpeTrainer(
+        vocab_size=vocabulary,
+        limit_alphabet=5_000,
+        special_tokens=["[UNK]"],
+        show_progress=False,
+        max_token_length=16,
+    )
+    tokenizer.train_from_iterator(texts, trainer)
+    return tokenizer
+
+
+def quantise(table: Floats) -> tuple[npt.NDArray[np.int8], Floats]:
+    """Round each row to whole numbers of its own scale."""
+    scales = np.maximum(np.abs(table).max(axis=1), 1e-9).astype(np.float32) / 127
+    return np.rint(table / scales[:, None]).astype(np.int8), scales
+
+
+def _reduce(vectors: Floats, dimensions: int) -> Floats:
+    """Keep the directions in which the teacher's vectors differ most; lengths become one again."""
+    # Not centred: what must survive is the angle between two texts.
+    values, directions = np.linalg.eigh(vectors.T.astype(np.float64) @ vectors)
+    chosen = directions[:, np.argsort(values)[::-1][:dimensions]]
+    reduced = vectors @ chosen.astype(np.float32)
+    return np.asarray(reduced / np.linalg.norm(reduced, axis=1, keepdims=True), dtype=np.float32)
+
+
+def _balanced(pairs: Sequence[Pair]) -> list[str]:
+    """Repeat the texts of thin languages, so that their words too become tokens."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for pair in pairs:
+        texts[pair.language].append(pair.text)
+    texts["en"] = sorted({pair.english for pair in pairs})
+    letters = {language: sum(map(len, lines)) for language, lines in texts.items()}
+    most = max(letters.values())
+    return [
+        text
+        for language, lines in sorted(texts.items())
+        for text in lines * max(1, round((most / letters[language]) ** 0.6))
+    ]
+
+
+def _draws(pairs: Sequence[Pair]) -> npt.NDArray[np.float64]:
+    """Give each pair its chance to be drawn: thin languages and whole sentences come more often."""
+    sizes = Counter(pair.language for pair in pairs)
+    chances = np.array([sizes[pair.language] ** -0.5 for pair in pairs])
+    chances *= np.array([0.4 if pair.source == "omw" else 1.0 for pair in pairs])
+    return np.asarray(chances / chances.sum())
+
+
+def _fit(tokenizer: Tokenizer, pairs: Sequence[Pair], goal: dict[str, Floats]) -> Floats:
+    """Move token vectors until both sides of each pair lie where the teacher put the English."""
+    import torch
+    from rich.progress import track
+
+    torch.manual_seed(SEED)
+    torch.use_deterministic_algorithms(mode=True)
+    draw = np.random.default_rng(SEED)
+    chances = _draws(pairs)
+    encoded = {
+        text: np.array(encoding.ids or [0])
+        for texts in [sorted({t for pair in pairs for t in (pair.english, pair.text)})]
+        for text, encoding in zip(texts, tokenizer.encode_batch(texts), strict=True)
+    }
+    bag = torch.nn.EmbeddingBag(tokenizer.get_vocab_size(), DIMENSIONS, mode="mean")
+    torch.nn.init.normal_(bag.weight, std=0.05)
+    optimiser = torch.optim.Adam(bag.parameters(), lr=0.02)
+    steps = EPOCHS * len(pairs) // BATCH
+    fading = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps, eta_min=2e-4)
+    unit = torch.nn.functional.normalize
+    same = torch.arange(BATCH)
+
+    def place(texts: Sequence[str]) -> Any:
+        ids = [encoded[text] for text in texts]
+        starts = np.cumsum([0, *map(len, ids[:-1])])
+        flat = torch.from_numpy(np.concatenate(ids))
+        return unit(bag(flat, torch.from_numpy(starts)), dim=1)
+
+    for _ in track(range(steps), description="The table learns"):
+        chosen = [pairs[row] for row in draw.choice(len(pairs), BATCH, p=chances)]
+        taught = torch.from_numpy(np.stack([goal[pair.english] for pair in chosen]))
+        ours = place([pair.text for pair in chosen])
+        english = place([pair.english for pair in chosen])
+        far = 2 - (ours * taught).sum(1) - (english * taught).sum(1)
+        contrast = torch.nn.functional.cross_entropy(ours @ taught.T / TEMPERATURE, same)
+        loss = 2 * far.mean() + 0.25 * contrast
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        fading.step()
+    return np.asarray(bag.weight.detach().numpy(), dtype=np.float32)
+
+
+def _write(
+    output: Path, tokenizer: Tokenizer, rows: npt.NDArray[np.int8], scales: Floats, teacher: str
+) -> None:
+    from safetensors.numpy import save_file
+
+    output.mkdir(parents=True, exist_ok=True)
+    save_file({"embeddings": rows, "weights": scales}, output / "model.safetensors")
+    tokenizer.save(str(output / "tokenizer.json"), pretty=False)
+    (output / "modules.json").write_text(json.dumps(MODULES, indent=1) + "\n", encoding="utf-8")
+    publish(
+        output,
+        name="cimaise-embedding",
+        trained_on=("iconclass", "id-tagging-schema", "ntrex", "omw", "tatoeba", teacher),
+        files=("model.safetensors", "tokenizer.json"),
+        facts={"dimensions": rows.shape[1], "vocabulary": rows.shape[0]},
+    )
+
+
+def _retrieval(folder: Path, pairs: Sequence[Pair]) -> dict[str, float]:
+    """Find each held-out text's English side among all held-out ones; accuracy per language."""
+    from nlp.embedding import StaticEmbedder
+
+    embedder = StaticEmbedder.open(folder)
+    sides = sorted({pair.english for pair in pairs})
+    english = embedder.embed(sides)
+    place = {side: row for row, side in enumerate(sides)}
+    hits: defaultdict[str, list[bool]] = defaultdict(list)
+    found = np.argmax(embedder.embed([pair.text for pair in pairs]) @ english.T, axis=1)
+    for pair, row in zip(pairs, found, strict=True):
+        hits[pair.language].append(place[pair.english] == row)
+    return {language: round(float(np.mean(hit)), 3) for language, hit in sorted(hits.items())}

@@ -1,0 +1,213 @@
+"""The labelled texts from which the heads learn: public sets beside the repository, and our own.
+
+The remarks in ``guestbook.jsonl`` and the words in the two lists were written for this purpose.
+"""
+
+import csv
+import gzip
+import json
+import random
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from i18n.locales import UNDERSTOOD
+
+__all__ = (
+    "UMSAB_LANGUAGES",
+    "Remark",
+    "captions",
+    "guestbook",
+    "hebrew",
+    "joined_opinions",
+    "korean",
+    "korean_insults",
+    "seeds",
+    "spam",
+    "toxic",
+    "tweets",
+    "words",
+)
+
+HERE = Path(__file__).parent
+UMSAB_LANGUAGES = {
+    "arabic": "ar",
+    "english": "en",
+    "french": "fr",
+    "german": "de",
+    "hindi": "hi",
+    "italian": "it",
+    "portuguese": "pt",
+    "spanish": "es",
+}
+SCALE = ("negative", "neutral", "positive")
+# One remark in six, each language at another: most remarks have a like in another language.
+HELD_OUT_SHARE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A text and what is known of it."""
+
+    text: str
+    language: str
+    sentiment: str | None = None
+    aspects: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
+    incident: bool = False
+    polarities: dict[str, str] = field(default_factory=dict)
+    number: int = 0
+    held_out: bool = False
+
+
+def guestbook(path: Path = HERE / "guestbook.jsonl") -> list[Remark]:
+    """Read remarks in the format of the guestbook's examples."""
+    remarks: list[Remark] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        number = sum(remark.language == row["lang"] for remark in remarks)
+        remarks.append(
+            Remark(
+                text=row["text"],
+                language=row["lang"],
+                sentiment=row["sentiment"],
+                aspects=frozenset(opinion["aspect"] for opinion in row["aspects"]),
+                flags=frozenset(row["flags"]),
+                incident=row["incident"],
+                polarities={o["aspect"]: o["polarity"] for o in row["aspects"]},
+                number=number,
+                held_out=(len(remarks) + UNDERSTOOD.index(row["lang"])) % HELD_OUT_SHARE == 0,
+            )
+        )
+    return remarks
+
+
+def joined_opinions(remarks: list[Remark], each: int = 12) -> list[Remark]:
+    """Make mixed remarks: praise and blame of one language, one after the other."""
+    draw = random.Random(1884)  # noqa: S311 - a choice of lessons, not a secret
+    made = []
+    for language in sorted({remark.language for remark in remarks}):
+        own = [r for r in remarks if r.language == language and not r.flags]
+        good = [r for r in own if r.sentiment == "positive"]
+        bad = [r for r in own if r.sentiment == "negative"]
+        for _ in range(each if good and bad else 0):
+            pair = [draw.choice(good), draw.choice(bad)]
+            draw.shuffle(pair)
+            text = " ".join(remark.text for remark in pair)
+            made.append(Remark(text, language, "mixed", pair[0].aspects | pair[1].aspects))
+    return made
+
+
+def words() -> list[Remark]:
+    """Read the words that praise and blame, each as a tiny remark."""
+    lists = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
+    return [
+        Remark(word, language, sentiment)
+        for sentiment, by_language in lists.items()
+        for language, line in by_language.items()
+        for word in line.split(", ")
+    ]
+
+
+def seeds() -> list[Remark]:
+    """Read the words that name aspects, each as a tiny remark."""
+    lists = tomllib.loads((HERE / "aspects.toml").read_text(encoding="utf-8"))
+    return [
+        Remark(word, language, aspects=frozenset({aspect}))
+        for aspect, by_language in lists.items()
+        for language, line in by_language.items()
+        for word in line.split(", ")
+    ]
+
+
+def tweets(data: Path, part: str) -> list[Remark]:
+    """Read a part of UMSAB: ``train`` or ``val``."""
+    remarks = []
+    for folder, language in UMSAB_LANGUAGES.items():
+        texts = (data / "umsab" / folder / f"{part}_text.txt").read_text(encoding="utf-8")
+        labels = (data / "umsab" / folder / f"{part}_labels.txt").read_text(encoding="utf-8")
+        for text, label in zip(texts.rstrip("\n").split("\n"), labels.split(), strict=True):
+            remarks.append(Remark(_unescaped(text), language, SCALE[int(label)]))
+    return remarks
+
+
+def _unescaped(text: str) -> str:
+    r"""Undo the literal ``\u2019`` of the English part."""
+    if "\\u" not in text:
+        return text
+    pieces = text.split("\\u")
+    done = [pieces[0]]
+    for piece in pieces[1:]:
+        try:
+            done.append(chr(int(piece[:4], 16)) + piece[4:])
+        except ValueError:
+            done.append("\\u" + piece)
+    return "".join(done)
+
+
+def hebrew(data: Path) -> list[Remark]:
+    """Read the Hebrew set; what its makers call off topic has no sentiment and stays out."""
+    names = {"0": "positive", "1": "negative"}
+    return [
+        Remark(row[0], "he", names[row[1]])
+        for row in _rows(data / "sentiment-he" / "token_train.tsv.gz")
+        if row[-1] in names
+    ]
+
+
+def korean(data: Path) -> list[Remark]:
+    """Read the Korean film reviews; the middle ratings stand for neither."""
+    return [
+        Remark(row[2], "ko", SCALE[int(row[0])])
+        for row in _rows(data / "sentiment-ko" / "nsmc_sample.train.tsv.gz")
+        if row[0].isdigit()
+    ]
+
+
+def toxic(data: Path) -> list[Remark]:
+    """Read hateful, threatening and insulting texts, and as many that only resemble them."""
+    folder = data / "toxicity"
+    found = list(korean_insults(folder / "kocohub" / "train.tsv.gz"))
+    for row in _rows(folder / "germeval2018" / "germeval2018.training.txt.gz"):
+        rude = frozenset({"insult"}) if row[1] == "OFFENSE" else frozenset[str]()
+        found.append(Remark(row[0], "de", flags=rude))
+    for path in sorted((folder / "mhc").glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for case in map(json.loads, lines):
+                kinds = {"hate"} if case["label"] == "hateful" else set[str]()
+                if case["functionality"].startswith("threat"):
+                    kinds.add("threat")
+                found.append(Remark(case["text"], path.name[:2], flags=frozenset(kinds)))
+    return found
+
+
+def korean_insults(path: Path) -> Iterator[Remark]:
+    """Yield Korean comments; their harshest class is both insult and hate."""
+    kinds = {"hate": {"hate", "insult"}, "offensive": {"insult"}, "none": set[str]()}
+    for row in _rows(path):
+        if row[-1] in kinds:
+            yield Remark(row[0], "ko", flags=frozenset(kinds[row[-1]]))
+
+
+def spam(data: Path) -> list[Remark]:
+    """Read English comments with and without advertising."""
+    path = data / "spam" / "youtube01-psy.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.reader(lines))[1:]
+    return [
+        Remark(row[1], "en", flags=frozenset({"spam"}) if row[0] == "spam" else frozenset())
+        for row in rows
+    ]
+
+
+def captions(data: Path, step: int = 12) -> list[Remark]:
+    """Read museum captions, which name nudes and murders and offend nobody."""
+    rows = _rows(data / "parallel" / "iconclass.tsv.gz")
+    return [Remark(row[2], row[1]) for number, row in enumerate(rows) if number % step == 0]
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield line.rstrip("\n").split("\t")
