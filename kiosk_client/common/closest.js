@@ -1,0 +1,29 @@
+/** Which of the offered languages comes closest to those that are wanted. */
+
+/** @type {Contract.LocaleInfo} */
+const LAST_RESORT = { tag: "en", name: "English", direction: "ltr", isHouse: true };
+
+/**
+ * The language to begin with: the first wanted one that is offered, else the house's.
+ * @param {(string | null)[]} wanted @param {Contract.LocaleInfo[]} offered
+ */
+export function closestLocale(wanted, offered) {
+  for (const tag of wanted) {
+    if (!tag) continue;
+    const exact = offered.find((info) => info.tag.toLowerCase() === tag.toLowerCase());
+    // A script is never swapped: zh-Hant must not become zh-Hans, so the likely scripts are compared.
+    const close = exact ?? offered.find((info) => likely(info.tag) === likely(tag));
+    if (close) return close;
+  }
+  return offered.find((info) => info.isHouse) ?? offered[0] ?? LAST_RESORT;
+}
+
+/** @param {string} tag */
+function likely(tag) {
+  try {
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return `${language}-${script}`;
+  } catch {
+    return tag;
+  }
+}

@@ -1,0 +1,169 @@
+/** The shapes that the documents in guide/documents and desk/documents ask for; read by the type checker only. */
+declare namespace Contract {
+  interface LocalizedText {
+    text: string;
+    locale: string;
+    direction: string;
+    isFallback: boolean;
+    origin: string;
+    stale: boolean;
+  }
+  interface LocaleInfo {
+    tag: string;
+    name: string;
+    direction: string;
+    isHouse: boolean;
+  }
+  interface OpeningHours {
+    weekday: number;
+    opens: string;
+    closes: string;
+  }
+  interface Museum {
+    id: string;
+    name: LocalizedText;
+    notice: LocalizedText | null;
+    timezone: string;
+    openingHours: OpeningHours[];
+  }
+  interface Image {
+    url: string;
+    alt: LocalizedText | null;
+    credit: string | null;
+  }
+  interface Audio {
+    id: string;
+    url: string;
+    mime: string;
+    locale: string | null;
+    voice: string | null;
+    durationMs: number | null;
+    transcript: string | null;
+  }
+  interface Room {
+    id: string;
+    number: string;
+    name: LocalizedText | null;
+    floor?: { name: LocalizedText | null } | null;
+    isOpen?: boolean;
+  }
+  interface ArtworkArtist {
+    role: string;
+    qualifier: string | null;
+    artist: { name: string; born?: number | null; died?: number | null; nationality?: string | null };
+  }
+  interface Artwork {
+    id: string;
+    title: LocalizedText;
+    caption?: LocalizedText | null;
+    description?: LocalizedText | null;
+    visualDescription?: LocalizedText | null;
+    medium?: LocalizedText | null;
+    date?: string | null;
+    dimensions?: string | null;
+    accession?: string;
+    creditLine?: string | null;
+    presence?: string;
+    artists?: ArtworkArtist[];
+    room?: Room | null;
+    image?: Image | null;
+    source?: { name: string; licence: string; url: string | null } | null;
+    stop?: { id: string; number: string } | null;
+  }
+  interface Stop {
+    __typename?: "Stop";
+    id: string;
+    number: string;
+    artwork: Artwork | null;
+    room: Room | null;
+    intro?: LocalizedText | null;
+    audio?: Audio[];
+  }
+  interface StopNotFound {
+    __typename: "StopNotFound";
+    number: string;
+    message: string;
+    suggestions: Stop[];
+  }
+  interface Tour {
+    id: string;
+    title: LocalizedText;
+    intro: LocalizedText | null;
+    minutes: number | null;
+    stops: { position: number; stop: Stop }[];
+  }
+  interface Reason {
+    kind: string;
+    text: string;
+    weight: number;
+  }
+  interface Suggestion {
+    stop: { id: string; number: string; room: Room | null } | null;
+    artwork: Artwork;
+    reasons: Reason[];
+    walkSeconds: number | null;
+  }
+  interface Entry {
+    id: string;
+    text: string;
+    locale: string | null;
+    direction: string;
+    rating: number | null;
+    hour: string;
+    about: LocalizedText | null;
+    subjectKind: string;
+  }
+  interface PageInfo {
+    hasNextPage: boolean;
+    endCursor: string | null;
+  }
+  interface Connection<Node> {
+    edges: { cursor?: string; node: Node }[];
+    pageInfo: PageInfo;
+  }
+  interface OwnEntry {
+    id: string;
+    text: string;
+    rating: number | null;
+    status: string;
+    hour: string;
+    statusText: string;
+  }
+  interface Flag {
+    flag: string;
+    start: number;
+    end: number;
+    score: number;
+    reason: string;
+  }
+  interface EntryAnalysis {
+    language: { code: string; name: string; probability: number; abstained: boolean };
+    sentiment: { label: string; probability: number; abstained: boolean };
+    aspects: { aspect: string; polarity: string; probability: number }[];
+    flags: Flag[];
+    incident: boolean;
+    incidentProbability: number;
+    keyphrases: string[];
+    models: { task: string; model: string }[];
+  }
+  interface DeskEntry {
+    id: string;
+    text: string;
+    direction: string;
+    localeDeclared: string | null;
+    rating: number | null;
+    status: string;
+    channel: string;
+    hour: string;
+    subjectKind: string;
+    about: LocalizedText | null;
+    analysis: EntryAnalysis | null;
+    history: { action: string; curator: string; reason: string | null; at: string }[];
+  }
+  interface Desk {
+    me: { id: string; name: string; role: string };
+    queue: Connection<DeskEntry>;
+    counts: { awaiting: number; published: number; withheld: number };
+    backlog: { waiting: number; setAside: number; oldestHour: string | null };
+  }
+}

@@ -1,0 +1,17 @@
+/** The guide's and the desk's own tags, for the type checker. */
+interface HTMLElementTagNameMap {
+  "daily-artwork": HTMLElement;
+  "decision-bar": import("../desk/elements/decision-bar.js").DecisionBarElement;
+  "entry-card": import("../desk/elements/entry-card.js").EntryCardElement;
+  "entry-queue": import("../desk/elements/entry-queue.js").EntryQueueElement;
+  "home-page": import("../guide/elements/page.js").PageElement;
+  "language-picker": HTMLElement;
+  "login-form": import("../desk/elements/login-form.js").LoginFormElement;
+  "next-stops": import("../guide/elements/next-stops.js").NextStopsElement;
+  "queue-filters": import("../desk/elements/queue-filters.js").QueueFiltersElement;
+  "reason-menu": import("../desk/elements/reason-menu.js").ReasonMenuElement;
+  "shortcut-help": import("../desk/elements/shortcut-help.js").ShortcutHelpElement;
+  "star-rating": import("../guide/elements/star-rating.js").StarRatingElement;
+  "stop-keypad": HTMLElement;
+  "tour-progress": import("../guide/elements/tour-progress.js").TourProgressElement;
+}

@@ -1,0 +1,86 @@
+/**
+ * The interface's words in the visitor's language.
+ *
+ * A message is its English sentence; what a catalogue lacks is therefore said in English, never as a code.
+ */
+
+/**
+ * @typedef {{ locale: string, direction: string, messages: Record<string, string>,
+ *   plurals: Record<string, Record<string, string>> }} Words
+ * @typedef {Record<string, string | number>} Values
+ */
+
+/** @type {Words} */
+const ENGLISH = { locale: "en", direction: "ltr", messages: {}, plurals: {} };
+
+/** What was learnt before: a kiosk that loses the network still speaks its house's language. @type {Map<string, Partial<Words>>} */
+const remembered = new Map();
+
+let words = ENGLISH;
+let pluralRules = new Intl.PluralRules("en");
+
+/** The language tag in which the interface speaks now. */
+export function locale() {
+  return words.locale;
+}
+
+/** "ltr" or "rtl". */
+export function direction() {
+  return words.direction;
+}
+
+/** Speak these words from now on. @param {Partial<Words> & { locale: string }} spoken */
+export function speak(spoken) {
+  words = { ...ENGLISH, ...spoken };
+  pluralRules = new Intl.PluralRules(Intl.PluralRules.supportedLocalesOf([words.locale])[0] ?? "en");
+}
+
+/**
+ * Fetch the words of a language and speak them; a missing file leaves English sentences.
+ * @param {{ tag: string, direction: string }} wanted
+ * @param {typeof fetch} [fetcher]
+ */
+export async function learn(wanted, fetcher = fetch) {
+  try {
+    const answer = await fetcher(`/words/${encodeURIComponent(wanted.tag)}.json`);
+    if (answer.ok) remembered.set(wanted.tag, await answer.json());
+  } catch {
+    // No network: the guide is still usable, in English at worst.
+  }
+  speak({ ...remembered.get(wanted.tag), locale: wanted.tag, direction: wanted.direction });
+}
+
+/** Say a sentence. @param {string} message @param {Values} [values] */
+export function t(message, values) {
+  return fill(words.messages[message] || message, values);
+}
+
+/**
+ * Say a sentence that counts something; `{count}` is the number in the language's own digits.
+ * @param {string} one @param {string} many @param {number} count @param {Values} [values]
+ */
+export function tn(one, many, count, values) {
+  const forms = words.plurals[one];
+  const form = forms?.[pluralRules.select(count)] || forms?.other || (count === 1 ? one : many);
+  return fill(form, { count: new Intl.NumberFormat(words.locale).format(count), ...values });
+}
+
+/** Give every element with `data-t` its sentence, and `data-t-aria-label` or the like its attribute. @param {ParentNode} root */
+export function translate(root) {
+  for (const element of root.querySelectorAll("*")) {
+    for (const { name, value } of [...element.attributes]) {
+      if (name === "data-t") element.textContent = t(value);
+      else if (name.startsWith("data-t-")) element.setAttribute(name.slice(7), t(value));
+    }
+  }
+}
+
+/** @param {string} sentence @param {Values} [values] */
+function fill(sentence, values = {}) {
+  return sentence.replace(/\{(\w+)\}/g, (place, name) => {
+    const value = values[name];
+    if (value === undefined) return place;
+    // A Latin title inside an Arabic sentence would pull the punctuation beside it to the wrong side.
+    return words.direction === "rtl" && typeof value === "string" ? `\u2068${value}\u2069` : String(value);
+  });
+}

@@ -1,0 +1,341 @@
+/** The queue: the entries in the order in which they should be read, and the decisions about them. */
+
+import { make } from "../../common/markup.js";
+import { t, tn } from "../../common/words.js";
+import { likelyReason } from "../labels.js";
+import { preferences } from "../preferences.js";
+import { decide, hearDesk, readDesk, readFigures } from "../questions.js";
+import { emptyWords, sentenceOf, traceOf } from "../sentences.js";
+import { commandOf } from "../shortcuts.js";
+import "./decision-bar.js";
+import { EntryCardElement } from "./entry-card.js";
+import "./queue-filters.js";
+import "./reason-menu.js";
+import "./shortcut-help.js";
+
+/** @typedef {"publish" | "withhold" | "undo"} Decision */
+
+const DECIDERS = ["MODERATOR", "EDITOR", "ADMIN"];
+const FIGURES_PAUSE = 300; // ms: many changes at once are one question
+
+/**
+ * @fires news - detail: { words } - a sentence for those who do not see the queue change
+ * @fires session-over - the server does not know the curator any more
+ */
+export class EntryQueueElement extends HTMLElement {
+  #removal = new AbortController();
+  #filters = document.createElement("queue-filters");
+  #reasons = document.createElement("reason-menu");
+  #help = document.createElement("shortcut-help");
+  #heading = make("h1", { class: "unseen", tabindex: -1 });
+  #state = make("p", { class: "notice", role: "status", hidden: true });
+  #backlog = make("p", { class: "backlog", hidden: true });
+  #arrivals = make("div", { class: "arrivals", hidden: true });
+  #list = make("ol", { class: "queue" });
+  #foot = make("div", { class: "foot" });
+  #bar = document.createElement("decision-bar");
+  /** Entries that have come since the list was read. @type {Set<string>} */
+  #waiting = new Set();
+  /** This curator's decisions, the last at the end. @type {{ id: string, before: string | null }[]} */
+  #decisions = [];
+  /** A question that came later makes the answers to earlier ones worthless. */
+  #reads = 0;
+  #mayDecide = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #figures;
+
+  connectedCallback() {
+    this.#removal = new AbortController();
+    const { signal } = this.#removal;
+    this.#heading.textContent = t("Entries");
+    const help = make("button", { type: "button", class: "quiet", "aria-keyshortcuts": "?", onclick: () => this.#help.open() }, t("Keys"));
+    this.replaceChildren(
+      make("div", { class: "toolbar" }, this.#heading, this.#filters, help),
+      this.#state, this.#backlog, this.#arrivals, this.#list, this.#foot, this.#bar, this.#reasons, this.#help);
+    this.addEventListener("filter-chosen", () => {
+      // What can be undone is what the bar below says, and it speaks of this list.
+      this.#decisions = [];
+      this.#bar.replaceChildren();
+      this.#read();
+    }, { signal });
+    this.addEventListener("entry-decided", (event) => {
+      const { decision } = /** @type {CustomEvent} */ (event).detail;
+      if (event.target instanceof EntryCardElement) this.#take(decision, event.target);
+    }, { signal });
+    this.addEventListener("undo-asked", () => this.#undo(), { signal });
+    document.addEventListener("keydown", (event) => this.#press(event), { signal });
+    addEventListener("online", () => this.#catchUp(), { signal });
+    this.#read();
+    this.#listen(signal);
+  }
+
+  disconnectedCallback() {
+    this.#removal.abort();
+    clearTimeout(this.#figures);
+  }
+
+  /** Read the queue from its beginning. @param {{ focus?: boolean }} [how] */
+  async #read({ focus = false } = {}) {
+    const mine = ++this.#reads;
+    this.setAttribute("aria-busy", "true");
+    try {
+      const desk = await readDesk(this.#filters.filter);
+      if (mine !== this.#reads) return;
+      if (!desk) return this.#sessionOver();
+      this.#mayDecide = DECIDERS.includes(desk.me.role);
+      this.#waiting.clear();
+      this.#showArrivals();
+      this.#showFigures(desk);
+      this.#list.replaceChildren(...desk.queue.edges.map(({ node }) => this.#row(node)));
+      this.#showFoot(desk.queue.pageInfo);
+      if (focus) this.#cards()[0]?.focusCard();
+    } catch (error) {
+      if (mine === this.#reads) this.#trouble(error);
+    } finally {
+      if (mine === this.#reads) this.removeAttribute("aria-busy");
+    }
+  }
+
+  /** @param {string | null} after */
+  async #readOn(after) {
+    const mine = this.#reads;
+    try {
+      const desk = await readDesk(this.#filters.filter, after);
+      if (mine !== this.#reads) return;
+      if (!desk) return this.#sessionOver();
+      const known = new Set(this.#cards().map((card) => card.dataset.entry));
+      const rows = desk.queue.edges.filter(({ node }) => !known.has(node.id)).map(({ node }) => this.#row(node));
+      this.#list.append(...rows);
+      this.#showFoot(desk.queue.pageInfo);
+      /** @type {EntryCardElement | null | undefined} */ (rows[0]?.querySelector("entry-card"))?.focusCard();
+    } catch (error) {
+      this.#bar.say(sentenceOf(error));
+    }
+  }
+
+  /** News were missed: what is listed is brought up to date in its place, what is new is announced. */
+  async #catchUp() {
+    const mine = this.#reads;
+    try {
+      const desk = await readDesk(this.#filters.filter);
+      if (mine !== this.#reads) return;
+      if (!desk) return this.#sessionOver();
+      this.#showFigures(desk);
+      for (const { node } of desk.queue.edges) this.#change(node);
+    } catch {
+      // Still away: the connection comes back by itself, and asks again.
+    }
+  }
+
+  /** @param {AbortSignal} signal */
+  #listen(signal) {
+    let greeted = false;
+    hearDesk({
+      news: ({ deskChanged }) => this.#change(deskChanged.entry),
+      opened: () => {
+        this.#state.hidden = true;
+        if (greeted) this.#catchUp();
+        greeted = true;
+      },
+      lost: () => {
+        this.#state.textContent = t("Out of contact with the museum's server. What you see may be old; it will catch up by itself.");
+        this.#state.hidden = false;
+        greeted = true;
+      },
+    }, signal);
+  }
+
+  /** An entry has come or has changed. @param {Contract.DeskEntry} entry */
+  #change(entry) {
+    this.#askFigures();
+    const card = this.#card(entry.id);
+    const belongs = entry.status === this.#filters.filter.status;
+    if (card && belongs) {
+      card.entry = entry;
+      delete card.dataset.gone;
+      card.show();
+    } else if (card) {
+      card.entry = entry;
+      card.leaveTrace(traceOf(entry));
+    } else if (belongs && this.#wanted(entry)) {
+      this.#waiting.add(entry.id);
+      this.#showArrivals();
+    } else if (this.#waiting.delete(entry.id)) this.#showArrivals();
+  }
+
+  /** @param {Contract.DeskEntry} entry */
+  #wanted({ analysis }) {
+    const { language, sentiment, flag } = this.#filters.filter;
+    return (!language || analysis?.language.code === language)
+      && (!sentiment || analysis?.sentiment.label === sentiment)
+      && (!flag || Boolean(analysis?.flags.some((raised) => raised.flag === flag)));
+  }
+
+  /** @param {Decision} decision @param {EntryCardElement} card */
+  async #take(decision, card) {
+    const { entry } = card;
+    if (!entry || !this.#mayDecide || "gone" in card.dataset) return;
+    let reason = null;
+    if (decision === "withhold") {
+      reason = await this.#reasons.choose(likelyReason(entry.analysis?.flags ?? []));
+      if (!reason) return card.focusCard();
+    }
+    card.busy = true;
+    try {
+      const outcome = await decide(decision, entry.id, reason);
+      if (outcome.__typename === "ModerationRefused") return this.#refused(card, outcome);
+      this.#settle(card, outcome.entry, decision);
+    } catch (error) {
+      card.refuse(sentenceOf(error));
+    } finally {
+      card.busy = false;
+    }
+  }
+
+  /** A decision stands: its card leaves, the next one has the focus. @param {EntryCardElement} card @param {Contract.DeskEntry} entry @param {Decision} decision */
+  #settle(card, entry, decision) {
+    const cards = this.#cards();
+    const place = cards.indexOf(card);
+    const heir = cards[place + 1] ?? cards[place - 1];
+    const focused = card.contains(document.activeElement) || document.activeElement === document.body;
+    this.#decisions.push({ id: entry.id, before: cards[place + 1]?.dataset.entry ?? null });
+    card.closest("li")?.remove();
+    if (!this.#list.children.length) this.#showFoot({ hasNextPage: false, endCursor: null });
+    if (focused) heir ? heir.focusCard() : this.#heading.focus();
+    this.#bar.announce(decision);
+    this.#askFigures();
+  }
+
+  /** Take back this curator's last decision. */
+  async #undo() {
+    const last = this.#decisions.pop();
+    if (!last) return this.#bar.say(t("There is nothing to undo."));
+    try {
+      const outcome = await decide("undo", last.id);
+      if (outcome.__typename === "ModerationRefused") {
+        if (outcome.code === "NOT_LOGGED_IN") return this.#sessionOver();
+        return this.#bar.say(outcome.message);
+      }
+      this.#bringBack(outcome.entry, last.before);
+      this.#bar.say(t("Taken back."));
+    } catch (error) {
+      this.#decisions.push(last);
+      this.#bar.say(sentenceOf(error));
+    }
+    this.#askFigures();
+  }
+
+  /** @param {Contract.DeskEntry} entry @param {string | null} before the entry that stood after it */
+  #bringBack(entry, before) {
+    if (entry.status !== this.#filters.filter.status) return;
+    this.#waiting.delete(entry.id);
+    this.#showArrivals();
+    const row = this.#card(entry.id)?.closest("li") ?? this.#row(entry);
+    const follower = before ? this.#card(before)?.closest("li") : null;
+    if (!row.isConnected) this.#list.insertBefore(row, follower ?? null);
+    this.#foot.querySelector(".empty")?.remove();
+    /** @type {EntryCardElement} */ (row.querySelector("entry-card")).focusCard();
+  }
+
+  /** @param {EntryCardElement} card @param {import("../questions.js").Refused} refusal */
+  #refused(card, { code, message, status }) {
+    if (code === "NOT_LOGGED_IN") return this.#sessionOver();
+    if (code === "NOT_FOUND" || (status && status !== this.#filters.filter.status)) card.leaveTrace(message);
+    else card.refuse(message);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #press(event) {
+    const command = preferences().keys ? commandOf(event) : null;
+    if (!command || event.repeat && command !== "next" && command !== "previous") return;
+    event.preventDefault();
+    const cards = this.#cards();
+    const place = cards.findIndex((card) => card.contains(document.activeElement));
+    const here = cards[place];
+    switch (command) {
+      case "next":
+        return cards[Math.min(place + 1, cards.length - 1)]?.focusCard();
+      case "previous":
+        return cards[Math.max(place - 1, 0)]?.focusCard();
+      case "show":
+        return void (this.#waiting.size && this.#read({ focus: true }));
+      case "help":
+        return this.#help.open();
+      case "undo":
+        if (here && here.dataset.status !== "AWAITING" && !this.#decisions.length) return void this.#take("undo", here);
+        return void this.#undo();
+      default: {
+        // A decision without a button is no decision: published entries are not published again.
+        const offered = here?.querySelector(`[data-decision="${command}"]`);
+        if (offered) this.#take(command, here);
+      }
+    }
+  }
+
+  /** @returns {EntryCardElement[]} */
+  #cards() {
+    return [...this.#list.querySelectorAll("entry-card")];
+  }
+
+  /** @param {string} id @returns {EntryCardElement | null} */
+  #card(id) {
+    return this.#list.querySelector(`entry-card[data-entry="${CSS.escape(id)}"]`);
+  }
+
+  /** @param {Contract.DeskEntry} entry */
+  #row(entry) {
+    const card = Object.assign(document.createElement("entry-card"), { entry, mayDecide: this.#mayDecide });
+    card.dataset.entry = entry.id;
+    return make("li", null, card);
+  }
+
+  #showArrivals() {
+    const count = this.#waiting.size;
+    const words = tn("{count} new entry", "{count} new entries", count);
+    this.#arrivals.hidden = !count;
+    this.#arrivals.replaceChildren(make("button", { type: "button", "aria-keyshortcuts": "n", onclick: () => this.#read({ focus: true }) }, words));
+    if (count) this.dispatchEvent(new CustomEvent("news", { bubbles: true, detail: { words } }));
+  }
+
+  /** @param {import("../questions.js").Figures} figures */
+  #showFigures({ counts, backlog }) {
+    this.#filters.showCounts(counts);
+    this.#backlog.hidden = !backlog.waiting && !backlog.setAside;
+    const waiting = backlog.waiting ? tn("{count} entry is still to be read by the models.", "{count} entries are still to be read by the models.", backlog.waiting) : "";
+    const aside = backlog.setAside ? tn("{count} entry could not be read by them.", "{count} entries could not be read by them.", backlog.setAside) : "";
+    this.#backlog.textContent = [waiting, aside].filter(Boolean).join(" ");
+  }
+
+  #askFigures() {
+    clearTimeout(this.#figures);
+    this.#figures = setTimeout(async () => {
+      const figures = await readFigures().catch(() => null);
+      if (figures) this.#showFigures(figures);
+    }, FIGURES_PAUSE);
+  }
+
+  /** @param {{ hasNextPage: boolean, endCursor: string | null }} page */
+  #showFoot({ hasNextPage, endCursor }) {
+    if (hasNextPage) return this.#foot.replaceChildren(make("button", { type: "button", onclick: () => this.#readOn(endCursor) }, t("Show more")));
+    if (this.#list.children.length) return this.#foot.replaceChildren();
+    const narrowed = this.#filters.narrowed;
+    this.#foot.replaceChildren(
+      make("div", { class: "empty" },
+        make("h2", null, narrowed ? t("Nothing matches these filters.") : emptyWords(this.#filters.filter.status)),
+        narrowed ? make("button", { type: "button", onclick: () => this.#filters.widen() }, t("Show everything")) : ""));
+  }
+
+  /** @param {unknown} error */
+  #trouble(error) {
+    this.#list.replaceChildren();
+    this.#foot.replaceChildren(
+      make("div", { class: "empty", role: "alert" }, make("h2", null, sentenceOf(error)),
+        make("button", { type: "button", class: "primary", onclick: () => this.#read() }, t("Try again"))));
+  }
+
+  #sessionOver() {
+    this.dispatchEvent(new CustomEvent("session-over", { bubbles: true }));
+  }
+}
+
+customElements.define("entry-queue", EntryQueueElement);

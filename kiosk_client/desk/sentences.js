@@ -1,0 +1,30 @@
+/** The sentences of the queue: what went wrong, what others did, what an empty list means. */
+
+import { AwayError } from "../common/outbox.js";
+import { t } from "../common/words.js";
+
+/** @param {unknown} error */
+export function sentenceOf(error) {
+  return error instanceof AwayError ? t("The museum's server cannot be reached") : t("Something went wrong");
+}
+
+/** What happened to an entry that somebody else has decided about. @param {Contract.DeskEntry} entry */
+export function traceOf({ status, history }) {
+  const curator = history[0]?.curator ?? "";
+  switch (status) {
+    case "PUBLISHED":
+      return t("Published by {curator}", { curator });
+    case "WITHHELD":
+      return t("Withheld by {curator}", { curator });
+    case "WITHDRAWN":
+      return t("Its visitor has taken the words back.");
+    default:
+      return t("Taken back by {curator}", { curator });
+  }
+}
+
+/** @param {string} status */
+export function emptyWords(status) {
+  if (status === "AWAITING") return t("Every entry has been read. Thank you.");
+  return status === "PUBLISHED" ? t("Nothing is published yet.") : t("Nothing is withheld.");
+}

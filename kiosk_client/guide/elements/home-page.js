@@ -1,0 +1,53 @@
+/** The first page: the languages, the keypad, the day's artwork. */
+
+import { formatClock, hoursToday } from "../../common/formats.js";
+import { localized, servedNote } from "../../common/localized.js";
+import { make } from "../../common/markup.js";
+import { t } from "../../common/words.js";
+import { addressOf } from "../addresses.js";
+import { meet, museum } from "../museum.js";
+import "./daily-artwork.js";
+import "./language-picker.js";
+import { heading, PageElement } from "./page.js";
+import "./stop-keypad.js";
+
+/** @fires museum-met - when a museum that was out of reach at the start has answered */
+export class HomePageElement extends PageElement {
+  /** @param {AbortSignal} _signal @override */
+  async compose(_signal) {
+    if (!museum()) {
+      await meet(null);
+      this.dispatchEvent(new CustomEvent("museum-met", { bubbles: true }));
+    }
+    const house = museum();
+    return [
+      make("div", { class: "welcome" },
+        heading(t("Welcome")),
+        opening(house),
+        make("language-picker", null)),
+      make("stop-keypad", null),
+      make("daily-artwork", null),
+      house?.notice ? make("aside", { class: "notice" }, localized("p", house.notice), servedNote(house.notice)) : null,
+      make("ul", { class: "doors" },
+        door(addressOf("tours"), t("Follow a tour"), t("A path from room to room, at your own pace.")),
+        door(addressOf("wall"), t("Read the guestbook"), t("What other visitors wrote today, and your own words beside theirs."))),
+    ];
+  }
+}
+
+/** @param {string} href @param {string} title @param {string} words */
+function door(href, title, words) {
+  return make("li", null, make("a", { href }, make("strong", null, title), make("span", null, words)));
+}
+
+/** @param {Contract.Museum | null} house */
+function opening(house) {
+  if (!house?.openingHours.length) return null;
+  const today = hoursToday(house.openingHours, house.timezone, new Date());
+  const words = today
+    ? t("Open today from {opens} to {closes}", { opens: formatClock(today.opens), closes: formatClock(today.closes) })
+    : t("Closed today");
+  return make("p", { class: "hours" }, words);
+}
+
+customElements.define("home-page", HomePageElement);

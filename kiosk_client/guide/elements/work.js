@@ -1,0 +1,94 @@
+/** A work as the guide shows it: its plate, its makers, the label beside it. */
+
+import { localized, paragraphs, servedNote } from "../../common/localized.js";
+import { make } from "../../common/markup.js";
+import { locale, t } from "../../common/words.js";
+
+/** The plate, hung from the rail. @param {Contract.Image | null | undefined} image @param {{ credit?: boolean }} [options] */
+export function plate(image, { credit = false } = {}) {
+  if (!image) return null;
+  const attributes = { src: image.url, alt: image.alt?.text ?? "", lang: image.alt?.locale, decoding: "async" };
+  return make("figure", { class: "plate" }, make("img", attributes),
+    credit && image.credit ? make("figcaption", null, make("bdi", null, image.credit)) : null);
+}
+
+/** The makers in one line, each with the part taken. @param {Contract.ArtworkArtist[] | undefined} artists */
+export function makers(artists) {
+  if (!artists?.length) return null;
+  const names = artists.map(({ artist, qualifier }) => qualified(withYears(artist), qualifier));
+  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
+}
+
+/** What a room is called: museums put its number into the name. @param {Contract.Room | null | undefined} room */
+export function roomName(room) {
+  if (!room) return null;
+  return room.name?.text || t("Room {number}", { number: room.number });
+}
+
+/** A line about the work in no language of ours, as names and dates: it begins where the page begins. @param {string} className @param {string | null | undefined} words */
+export function aside(className, words) {
+  return words ? make("span", { class: className }, make("bdi", null, words)) : null;
+}
+
+/** The texts of a work, in reading order. @param {Contract.Artwork} work */
+export function texts(work) {
+  const { caption, description, visualDescription, title } = work;
+  return [
+    localized("p", caption, { class: "caption" }),
+    servedNote(caption, title),
+    paragraphs(description),
+    servedNote(description, caption ?? title),
+    visualDescription &&
+      make("details", { class: "visual" },
+        make("summary", null, t("Visual description")),
+        paragraphs(visualDescription),
+        servedNote(visualDescription)),
+  ];
+}
+
+/** The tombstone: what a museum prints in small letters. @param {Contract.Artwork} work */
+export function tombstone(work) {
+  const rows = [
+    [t("Date"), work.date],
+    [t("Medium"), work.medium ? localized("span", work.medium) : null],
+    [t("Dimensions"), work.dimensions],
+    [t("Inventory number"), work.accession],
+    [t("Credit"), work.creditLine],
+    [t("Data"), work.source ? t("{source}, {licence}", { source: work.source.name, licence: work.source.licence }) : null],
+  ];
+  const said = rows.filter(([, value]) => value);
+  return make("dl", { class: "tombstone" },
+    said.map(([name, value]) => make("div", null, make("dt", null, name), make("dd", null, make("bdi", null, value)))));
+}
+
+/** Said when a work cannot be seen on the wall now. @param {Contract.Artwork} work */
+export function absence(work) {
+  const words = {
+    NOT_ON_VIEW: t("This work is not on view at the moment."),
+    ON_LOAN: t("This work is on loan to another museum at the moment."),
+    OFF_SITE: t("This work is kept in another place at the moment."),
+  }[work.presence ?? ""];
+  return words ? make("p", { class: "notice" }, words) : null;
+}
+
+/** @param {Contract.ArtworkArtist["artist"]} artist */
+function withYears({ name, born, died }) {
+  if (born && died) return t("{name} ({born}–{died})", { name, born: String(born), died: String(died) });
+  return born ? t("{name} (born {year})", { name, year: String(born) }) : name;
+}
+
+/** @param {string} artist @param {string | null} qualifier */
+function qualified(artist, qualifier) {
+  switch (qualifier) {
+    case "after":
+      return t("after {artist}", { artist });
+    case "attributed to":
+      return t("attributed to {artist}", { artist });
+    case "workshop of":
+      return t("workshop of {artist}", { artist });
+    case "circle of":
+      return t("circle of {artist}", { artist });
+    default:
+      return artist;
+  }
+}

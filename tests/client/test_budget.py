@@ -1,0 +1,52 @@
+"""What a telephone must load before the guide stands, and what it must never load."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+CLIENTS = Path(__file__).resolve().parents[2] / "kiosk_client"
+FIRST_LOAD = 150 * 1024
+IMPORT = re.compile(r"""^(?:import|export)\b[^"';]*["'](\.[^"']+)["']""", re.MULTILINE)
+LINKED = re.compile(r"""(?:href|src)="/assets/([^"]+)\"""")
+
+
+def first_load(page: str) -> set[Path]:
+    """The page, what it links, and every module that these import in turn."""
+    index = CLIENTS / page / "index.html"
+    found, waiting = {index}, [CLIENTS / name for name in LINKED.findall(index.read_text("utf-8"))]
+    while waiting:
+        file = waiting.pop().resolve()
+        if file in found:
+            continue
+        found.add(file)
+        if file.suffix == ".js":
+            waiting += [file.parent / name for name in IMPORT.findall(file.read_text("utf-8"))]
+    return found
+
+
+def test_the_guides_first_load_is_within_its_budget(
+    record_property: Callable[[str, object], None],
+) -> None:
+    size = sum(file.stat().st_size for file in first_load("guide"))
+    record_property("first_load_bytes", size)
+    assert size <= FIRST_LOAD
+
+
+@pytest.mark.parametrize("page", ["guide", "desk"])
+def test_every_module_of_a_client_is_loaded_by_it(page: str) -> None:
+    assert set((CLIENTS / page).rglob("*.js")) <= first_load(page)
+
+
+@pytest.mark.parametrize("page", ["guide", "desk"])
+def test_a_client_loads_nothing_from_elsewhere(page: str) -> None:
+    for file in first_load(page):
+        text = file.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
+        assert not re.search(r"https?://", text), file.name
+
+
+@pytest.mark.parametrize("page", ["guide", "desk"])
+def test_a_page_has_no_script_or_style_of_its_own(page: str) -> None:
+    text = (CLIENTS / page / "index.html").read_text("utf-8")
+    assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", text)
