@@ -1,7 +1,7 @@
 /** The sentences of the queue: what went wrong, what others did, what an empty list means. */
 
 import { AwayError } from "../common/outbox.js";
-import { t } from "../common/words.js";
+import { t, tn } from "../common/words.js";
 
 /** @param {unknown} error */
 export function sentenceOf(error) {
@@ -27,4 +27,12 @@ export function traceOf({ status, history }) {
 export function emptyWords(status) {
   if (status === "AWAITING") return t("Every entry has been read. Thank you.");
   return status === "PUBLISHED" ? t("Nothing is published yet.") : t("Nothing is withheld.");
+}
+
+/** How far the models are behind. @param {Contract.Desk["backlog"]} backlog */
+export function backlogWords({ waiting, setAside }) {
+  return [
+    waiting ? tn("{count} entry is still to be read by the models.", "{count} entries are still to be read by the models.", waiting) : "",
+    setAside ? tn("{count} entry could not be read by them.", "{count} entries could not be read by them.", setAside) : "",
+  ].filter(Boolean).join(" ");
 }

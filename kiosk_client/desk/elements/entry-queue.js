@@ -5,7 +5,7 @@ import { t, tn } from "../../common/words.js";
 import { likelyReason } from "../labels.js";
 import { preferences } from "../preferences.js";
 import { decide, hearDesk, readDesk, readFigures } from "../questions.js";
-import { emptyWords, sentenceOf, traceOf } from "../sentences.js";
+import { backlogWords, emptyWords, sentenceOf, traceOf } from "../sentences.js";
 import { commandOf } from "../shortcuts.js";
 import "./decision-bar.js";
 import { EntryCardElement } from "./entry-card.js";
@@ -36,6 +36,10 @@ export class EntryQueueElement extends HTMLElement {
   #bar = document.createElement("decision-bar");
   /** Entries that have come since the list was read. @type {Set<string>} */
   #waiting = new Set();
+  /** Entries signed since then, whether or not the filters want them: their analysis may come later. @type {Set<string>} */
+  #signed = new Set();
+  /** Whether the list reaches the end of the queue. */
+  #whole = false;
   /** This curator's decisions, the last at the end. @type {{ id: string, before: string | null }[]} */
   #decisions = [];
   /** A question that came later makes the answers to earlier ones worthless. */
@@ -84,6 +88,7 @@ export class EntryQueueElement extends HTMLElement {
       if (!desk) return this.#sessionOver();
       this.#mayDecide = DECIDERS.includes(desk.me.role);
       this.#waiting.clear();
+      this.#signed.clear();
       this.#showArrivals();
       this.#showFigures(desk);
       this.#list.replaceChildren(...desk.queue.edges.map(({ node }) => this.#row(node)));
@@ -121,7 +126,10 @@ export class EntryQueueElement extends HTMLElement {
       if (mine !== this.#reads) return;
       if (!desk) return this.#sessionOver();
       this.#showFigures(desk);
-      for (const { node } of desk.queue.edges) this.#change(node);
+      for (const { node } of desk.queue.edges) {
+        this.#signed.add(node.id);
+        this.#change(node);
+      }
     } catch {
       // Still away: the connection comes back by itself, and asks again.
     }
@@ -131,7 +139,10 @@ export class EntryQueueElement extends HTMLElement {
   #listen(signal) {
     let greeted = false;
     hearDesk({
-      news: ({ deskChanged }) => this.#change(deskChanged.entry),
+      news: ({ deskChanged }) => {
+        if (deskChanged.__typename === "EntryArrived") this.#signed.add(deskChanged.entry.id);
+        this.#change(deskChanged.entry);
+      },
       opened: () => {
         this.#state.hidden = true;
         if (greeted) this.#catchUp();
@@ -157,18 +168,11 @@ export class EntryQueueElement extends HTMLElement {
     } else if (card) {
       card.entry = entry;
       card.leaveTrace(traceOf(entry));
-    } else if (belongs && this.#wanted(entry)) {
+    } else if (belongs && this.#filters.admits(entry) && (this.#whole || this.#signed.has(entry.id))) {
+      // Any other may stand on a page that was not read yet.
       this.#waiting.add(entry.id);
       this.#showArrivals();
     } else if (this.#waiting.delete(entry.id)) this.#showArrivals();
-  }
-
-  /** @param {Contract.DeskEntry} entry */
-  #wanted({ analysis }) {
-    const { language, sentiment, flag } = this.#filters.filter;
-    return (!language || analysis?.language.code === language)
-      && (!sentiment || analysis?.sentiment.label === sentiment)
-      && (!flag || Boolean(analysis?.flags.some((raised) => raised.flag === flag)));
   }
 
   /** @param {Decision} decision @param {EntryCardElement} card */
@@ -301,9 +305,7 @@ export class EntryQueueElement extends HTMLElement {
   #showFigures({ counts, backlog }) {
     this.#filters.showCounts(counts);
     this.#backlog.hidden = !backlog.waiting && !backlog.setAside;
-    const waiting = backlog.waiting ? tn("{count} entry is still to be read by the models.", "{count} entries are still to be read by the models.", backlog.waiting) : "";
-    const aside = backlog.setAside ? tn("{count} entry could not be read by them.", "{count} entries could not be read by them.", backlog.setAside) : "";
-    this.#backlog.textContent = [waiting, aside].filter(Boolean).join(" ");
+    this.#backlog.textContent = backlogWords(backlog);
   }
 
   #askFigures() {
@@ -316,6 +318,7 @@ export class EntryQueueElement extends HTMLElement {
 
   /** @param {{ hasNextPage: boolean, endCursor: string | null }} page */
   #showFoot({ hasNextPage, endCursor }) {
+    this.#whole = !hasNextPage;
     if (hasNextPage) return this.#foot.replaceChildren(make("button", { type: "button", onclick: () => this.#readOn(endCursor) }, t("Show more")));
     if (this.#list.children.length) return this.#foot.replaceChildren();
     const narrowed = this.#filters.narrowed;

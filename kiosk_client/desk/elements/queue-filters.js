@@ -44,6 +44,14 @@ export class QueueFiltersElement extends HTMLElement {
     return Boolean(language || sentiment || flag);
   }
 
+  /** Whether an entry is among those asked for, wherever it stands. @param {Contract.DeskEntry} entry */
+  admits({ analysis }) {
+    const { language, sentiment, flag } = this.filter;
+    return (!language || analysis?.language.code === language)
+      && (!sentiment || analysis?.sentiment.label === sentiment)
+      && (!flag || Boolean(analysis?.flags.some((raised) => raised.flag === flag)));
+  }
+
   /** Ask for everything again. */
   widen() {
     for (const select of this.querySelectorAll("select")) select.value = "";

@@ -77,7 +77,7 @@ function thanks(receipt, status) {
       heading(t("Thank you")),
       make("p", { class: "lead" }, status ?? t("The network is away. Your words wait safely on this device and will be sent as soon as it returns.")),
       make("h2", null, t("Keep this receipt")),
-      make("p", { class: "receipt", dir: "ltr" }, receipt.split("-").map((group) => make("span", null, group))),
+      make("p", { class: "receipt" }, make("span", { dir: "ltr" }, receipt.split("-").map((group) => make("span", null, group)))),
       make("p", null, t("Write it down or take a photograph: it is the only way to find your entry again, or to take it back.")),
       make("p", { class: "actions" },
         make("a", { class: "button", href: addressOf("wall") }, t("Read the guestbook")),
