@@ -128,6 +128,7 @@ def test_a_check_finds_paths_that_lead_nowhere(cimaise, tmp_path, source):
     code, _, err = cimaise(mapping, source, "--check")
     assert code == 2
     assert "nothing at 'titel' in 2 records; did you mean title" in err
+    assert "nobody asks for classification, creation_date, " in err
 
 
 def test_a_check_explains_a_mistake(cimaise, tmp_path):
@@ -138,3 +139,32 @@ def test_a_check_explains_a_mistake(cimaise, tmp_path):
 
     assert code == 2
     assert f"{mapping}: source.license: unknown; did you mean licence?" in err
+
+
+def test_an_import_says_how_to_take_it_back_and_it_is_taken_back(cimaise, database_url, source):
+    add_museums(database_url, "harbour")
+
+    _, _, told = cimaise("cmoa", source)
+    command = told.partition("To take it back: cimaise import ")[2].split()
+    code, out, err = cimaise(*command, "--json")
+
+    assert code == 0
+    assert json.loads(out)["removed"] == {"artwork": 1, "artist": 1, "room": 1}
+    assert "Removed: 1 artwork, 1 artist, 1 room" in err
+    assert cimaise("--undo", "0000")[0] == 2
+
+
+def test_a_source_that_breaks_off_is_refused_unless_a_part_is_welcome(
+    cimaise, database_url, tmp_path
+):
+    add_museums(database_url, "harbour")
+    whole = archive(tmp_path / "a.tar.gz", {f"{key}.json": work(str(key)) for key in range(50)})
+    cut = tmp_path / "cut.tar.gz"
+    cut.write_bytes(whole.read_bytes()[:-50])
+
+    code, _, err = cimaise("cmoa", cut)
+    assert code == 2
+    assert "cut.tar.gz: the archive breaks off after" in err
+    code, _, err = cimaise("cmoa", cut, "--partial")
+    assert code == 0
+    assert "what was read is kept" in err

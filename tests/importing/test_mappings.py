@@ -1,10 +1,15 @@
 """A mapping's mistakes are named with the key where they stand and what may have been meant."""
 
+import re
+
 import pytest
 
 from backend.catalogue.importing import find_mapping, load_mapping
+from backend.catalogue.importing.checking import RECORD_KEYS, SOURCE_KEYS
 from backend.catalogue.importing.errors import MappingError
+from backend.catalogue.importing.grammar import TEXT_KEYS, VALUE_KEYS
 from backend.catalogue.importing.mapping import shipped
+from backend.catalogue.importing.shapes import SHAPES
 from backend.catalogue.importing.transforms import TRANSFORMS
 
 SOUND = """
@@ -112,5 +117,16 @@ def test_a_suffix_of_the_column_is_a_locale_and_an_audience(tmp_path):
 def test_every_transform_and_every_key_is_in_the_document(request):
     document = (request.config.rootpath / "docs" / "importing.md").read_text("utf-8")
 
-    words = (*TRANSFORMS, "skip", "capture", "map", "otherwise", "instead", "constant", "suffixes")
-    assert [word for word in words if f"`{word}`" not in document] == []
+    words = {*TRANSFORMS, *VALUE_KEYS, *TEXT_KEYS, *RECORD_KEYS, *SOURCE_KEYS}
+    words -= {"kind", "fields", "facts"}
+    assert [word for word in sorted(words) if f"`{word}`" not in document] == []
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+def test_every_kind_and_its_fields_are_in_the_document(request, kind):
+    document = (request.config.rootpath / "docs" / "importing.md").read_text("utf-8")
+    shape = SHAPES[kind]
+
+    [row] = [line for line in document.splitlines() if line.startswith(f"| {kind} |")]
+    for name in (*shape.columns, *shape.references, *shape.texts):
+        assert re.search(rf"\b{name}\b", row), name

@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backend.catalogue.folding import fold
 from backend.catalogue.importing.errors import UnreadableError
+from backend.catalogue.importing.shapes import Column, Kept
 from backend.catalogue.importing.transforms import TRANSFORMS
+from backend.catalogue.importing.values import kept
+from backend.catalogue.importing.writing import folded
 from backend.catalogue.importing.years import julian, proleptic
 
 
@@ -35,6 +39,25 @@ from backend.catalogue.importing.years import julian, proleptic
         ("latest_year", "c. 1919–20", 1920),
         ("latest_year", "1971, published 1973", 1973),
         ("earliest_year", "400-300 BCE", -399),
+        ("earliest_year", "(c. 1927)", 1927),
+        ("latest_year", "1966 (cast 1999)", 1999),
+        ("earliest_year", "c. 1974 (replica of 1938 original)", 1938),
+        ("latest_year", "March 19, 1962", 1962),
+        ("latest_year", "1930s", 1939),
+        ("latest_year", "1960s–70s", 1979),
+        ("latest_year", "1999-02", 2002),
+        ("latest_year", "1828-9", 1829),
+        ("latest_year", "1995-03-12", 1995),
+        ("earliest_year", "Before 1938", None),
+        ("latest_year", "Before 1938", 1938),
+        ("earliest_year", "after 1900", 1900),
+        ("latest_year", "After 1900", None),
+        ("latest_year", "1938/1939", 1939),
+        ("number", "71.", 71.0),
+        ("number", ".5", 0.5),
+        ("minutes", "601", 11),
+        ("minutes", 60, 1),
+        ("newlines", "one\\n\\ntwo", "one\n\ntwo"),
         ("day", "1853-03-30", date(1853, 3, 30)),
         ("day", "1853-01-01", None),
         ("julian_day", "1582-10-05", date(1582, 10, 15)),
@@ -52,6 +75,9 @@ def test_a_value_becomes_what_the_transform_says(transform, written, read):
     ("transform", "written"),
     [
         ("number", "about ten"),
+        ("number", "."),
+        ("number", ""),
+        ("minutes", "-1"),
         ("number", float("nan")),
         ("integer", "1.5"),
         ("inches", "-1"),
@@ -90,3 +116,27 @@ def test_no_text_breaks_a_transform(text):
 def test_an_astronomical_year_is_read_as_it_is_written(year):
     sign = "-" if year < 0 else ""
     assert proleptic(f"{sign}{abs(year):04}")[0] == year
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_plain_texts_fold_as_all_others_do(text):
+    assert folded(text) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("kept_as", "told"),
+    [
+        (Kept.YEAR, 10**30),
+        (Kept.YEAR, -(10**30)),
+        (Kept.COUNT, 2**31),
+        (Kept.COUNT, "12 or 13"),
+        (Kept.NUMBER, float("nan")),
+        (Kept.NUMBER, float("inf")),
+        (Kept.NUMBER, True),
+        (Kept.TEXT, True),
+        (Kept.FLAG, "perhaps"),
+    ],
+)
+def test_what_no_database_can_keep_is_refused(kept_as, told):
+    with pytest.raises(UnreadableError):
+        kept(told, Column(kept_as))

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -21,20 +21,23 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.catalogue.importing import queries
-from backend.catalogue.importing.checking import nearest
+from backend.catalogue.importing.entries import Entry, Reference
+from backend.catalogue.importing.grammar import nearest
 from backend.catalogue.importing.mapping import Mapping
-from backend.catalogue.importing.records import Entry, Reader, Reference
+from backend.catalogue.importing.records import Reader
+from backend.catalogue.importing.refusals import refusal
 from backend.catalogue.importing.report import Change, Report
 from backend.catalogue.importing.shapes import SHAPES
-from backend.catalogue.importing.sources import documents
-from backend.catalogue.importing.writing import write
+from backend.catalogue.importing.sources import check_whole, documents
+from backend.catalogue.importing.undoing import take_back
+from backend.catalogue.importing.writing import Writing, make_room, write
 from backend.catalogue.models import ImportRun
 from backend.storage.engine import Database
 
 __all__ = ("Tenant", "bring_in")
 
 BATCH = 1000
-REFERRED = ("room", "artist")
+ORDER = {kind: place for place, kind in enumerate(SHAPES)}
 
 Progress = Callable[[int], None]
 
@@ -51,35 +54,43 @@ async def bring_in(
     database: Database,
     museum: Tenant,
     mapping: Mapping,
-    source: Path,
-    *,
+    *sources: Path,
     started_at: datetime,
     dry_run: bool = False,
+    partial: bool = False,
     progress: Progress = lambda _documents: None,
 ) -> Report:
-    """Bring a source into a museum's catalogue and give the account of it.
+    """Bring sources into a museum's catalogue, one after the other, and give the account of it.
 
     What is wrong with a record is told in the report and stops nothing. A record that says
-    what it said last time is left alone, and with it whatever the staff changed since.
+    what it said last time is left alone, and with it whatever the staff changed since. Of a
+    source that breaks off nothing is kept, unless ``partial`` says that a part is welcome.
 
     Raises:
-        SourceError: the source is not there, or of no kind that can be read.
+        SourceError: a source is not there, of no kind that can be read, or breaks off.
     """
     began = time.perf_counter()
-    report = Report(
-        source=mapping.source, museum=museum.key, started_at=started_at, dry_run=dry_run
-    )
-    stream = documents(source, mapping)
     run = uuid4()
+    report = Report(
+        run=run, source=mapping.source, museum=museum.key, started_at=started_at, dry_run=dry_run
+    )
+    streams = [documents(source, mapping) for source in sources]
+    if not partial:
+        for source in sources:
+            check_whole(source, mapping)
     if not dry_run:
         async with database.writing.begin() as session:
             session.add(
                 ImportRun(id=run, museum_id=museum.id, source=mapping.source, started_at=started_at)
             )
     reader = Reader(museum.id, mapping, report)
+    async with database.reading() as session:
+        for kind in reader.asks_for():
+            keys = await session.scalars(queries.keys(museum.id, mapping.source, kind))
+            reader.known[kind] = set(keys)
     importer = _Importer(database, museum.id, mapping, run, report)
     batch: list[Entry] = []
-    for document in stream:
+    for document in chain.from_iterable(streams):
         if document.problem is not None:
             report.complete &= not document.fatal
             report.reject("document", document.where, document.problem)
@@ -92,8 +103,9 @@ async def bring_in(
             progress(report.documents)
     await importer.take(batch)
     progress(report.documents)
-    for path, names in reader.finder.never_met():
-        report.warn(f"nothing was ever found at {path!r}; {nearest(path, names)}", source.name)
+    _tell_of_paths(reader, report, ", ".join(source.name for source in sources))
+    if not (report.complete or partial or dry_run):
+        report.taken_back = await take_back(database, museum.id, run)
     report.seconds = time.perf_counter() - began
     report.peak_memory_mb = _peak_memory_mb()
     if not dry_run:
@@ -107,6 +119,13 @@ async def bring_in(
     return report
 
 
+def _tell_of_paths(reader: Reader, report: Report, where: str) -> None:
+    for path, names in reader.finder.never_met():
+        report.warn(f"nothing was ever found at {path!r}; {nearest(path, names)}", where)
+    for name in reader.finder.never_asked():
+        report.warn(f"{name!r} is in the source, and its suffix in no table of the mapping", where)
+
+
 class _Importer:
     """Compares batches with what the catalogue has, and writes what is new."""
 
@@ -115,15 +134,15 @@ class _Importer:
     ) -> None:
         self._database, self._museum, self._mapping = database, museum, mapping
         self._run, self._report = run, report
-        self._known: dict[str, set[UUID]] = {kind: set() for kind in REFERRED}
+        self._known: dict[str, set[UUID]] = {kind: set() for kind in _referred(mapping)}
 
     async def take(self, batch: Sequence[Entry]) -> None:
         """Write what a batch has that the catalogue has not."""
         if not batch:
             return
-        entries = sorted(batch, key=lambda entry: list(SHAPES).index(entry.kind))
+        entries = sorted(batch, key=lambda entry: ORDER[entry.kind])
         for entry in entries:
-            if entry.kind in REFERRED:
+            if entry.kind in self._known:
                 self._known[entry.kind].add(entry.id)
         said: dict[tuple[str, str], str] = {}
         async with self._database.reading() as session:
@@ -134,27 +153,29 @@ class _Importer:
                     queries.fingerprints(self._museum, self._mapping.source, kind, keys)
                 )
                 said |= {(kind, key): fingerprint for key, fingerprint in rows}
-        changes: list[tuple[Entry, str, Change]] = []
+        changes: list[Writing] = []
         for entry in entries:
-            self._drop_dangling(entry)
+            if not self._drop_dangling(entry):
+                continue
             fingerprint = self._fingerprint(entry)
             before = said.get((entry.kind, entry.key))
             if before == fingerprint:
                 self._report.count(entry.kind, Change.UNCHANGED)
             else:
-                change = Change.NEW if before is None else Change.CHANGED
-                changes.append((entry, fingerprint, change))
+                changes.append(Writing(entry, fingerprint, before is None))
         await self._write(changes)
 
-    async def _write(self, changes: Sequence[tuple[Entry, str, Change]]) -> None:
+    async def _write(self, changes: Sequence[Writing]) -> None:
         if not changes:
             return
         if not self._report.dry_run:
             try:
                 async with self._database.writing.begin() as session:
+                    connection = await session.connection()
+                    await make_room(connection)
                     await write(
-                        await session.connection(),
-                        [(entry, fingerprint) for entry, fingerprint, _ in changes],
+                        connection,
+                        changes,
                         museum=self._museum,
                         mapping=self._mapping,
                         run=self._run,
@@ -168,14 +189,16 @@ class _Importer:
                     await self._write(changes[:half])
                     await self._write(changes[half:])
                     return
-                entry, _, _ = changes[0]
-                reason = f"refused by the database: {type(error.orig).__name__}"
-                self._report.reject(entry.kind, entry.where, reason)
-                if entry.kind in REFERRED:
-                    self._known[entry.kind].discard(entry.id)
+                entry = changes[0].entry
+                self._refuse(entry, refusal(error))
                 return
-        for entry, _, change in changes:
-            self._report.count(entry.kind, change)
+        for one in changes:
+            self._report.count(one.entry.kind, Change.NEW if one.is_new else Change.CHANGED)
+
+    def _refuse(self, entry: Entry, reason: str) -> None:
+        self._report.reject(entry.kind, entry.where, reason)
+        if entry.kind in self._known:
+            self._known[entry.kind].discard(entry.id)
 
     async def _find_references(self, session: AsyncSession, entries: Sequence[Entry]) -> None:
         wanted: dict[str, set[UUID]] = {}
@@ -187,12 +210,24 @@ class _Importer:
             found = await session.scalars(queries.present(self._museum, kind, ids))
             self._known[kind].update(found)
 
-    def _drop_dangling(self, entry: Entry) -> None:
+    def _drop_dangling(self, entry: Entry) -> bool:
+        """Take references to nothing out of a record; false if it cannot be without them."""
         # Before the fingerprint is taken: once the missing record has come, this one has changed.
+        needed = {"owner"} if entry.kind == "text" else SHAPES[entry.kind].needed
+        for name in needed:
+            reference = entry.references.get(name)
+            if reference is None and name != "owner":
+                self._refuse(entry, f"{name} is missing")
+                return False
+            if reference and reference.id not in self._known[reference.kind]:
+                self._refuse(entry, f"there is no {reference.kind} {reference.key} yet")
+                return False
         for name, reference in entry.references.items():
             if reference and not self._is_known(entry, reference):
                 entry.references[name] = None
-        entry.makers = [one for one in entry.makers if self._is_known(entry, one.artist)]
+        if entry.links:
+            entry.links = [one for one in entry.links if self._is_known(entry, one.to)]
+        return True
 
     def _is_known(self, entry: Entry, reference: Reference) -> bool:
         if reference.id in self._known[reference.kind]:
@@ -206,7 +241,8 @@ class _Importer:
             entry.columns,
             [(one.field, one.locale, one.audience, one.text) for one in entry.texts],
             {name: one and one.key for name, one in entry.references.items()},
-            [(one.artist.key, one.role, one.qualifier) for one in entry.makers],
+            [(one.to.key, one.role, one.qualifier) for one in entry.links or ()],
+            entry.facts,
         )
         encoded = json.dumps(told, sort_keys=True, default=str, ensure_ascii=False).encode()
         return hashlib.blake2b(encoded, digest_size=16).hexdigest()
@@ -214,8 +250,21 @@ class _Importer:
 
 def _references(entry: Entry) -> Iterator[Reference]:
     yield from filter(None, entry.references.values())
-    for maker in entry.makers:
-        yield maker.artist
+    for link in entry.links or ():
+        yield link.to
+
+
+def _referred(mapping: Mapping) -> frozenset[str]:
+    """Name the kinds to which records of a mapping may refer."""
+    referred: set[str] = set()
+    for record in mapping.records:
+        shape = SHAPES[record.kind]
+        referred |= {shape.references[name] for name in record.references}
+        if record.links and shape.links:
+            referred.add(shape.links.kind)
+        if record.kind == "text":
+            referred |= {kind for kind, one in SHAPES.items() if one.owner_kind}
+    return frozenset(referred)
 
 
 def _peak_memory_mb() -> float:

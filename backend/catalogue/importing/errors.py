@@ -2,14 +2,23 @@
 
 ImportingError
 ├── MappingError      the mapping has mistakes: all of them, each with its key
-├── SourceError       the source is not there or of no known kind
+├── SourceError       the source is not there, of no known kind, or breaks off
+├── UnknownRunError   no import has the id that was asked for
 └── UnreadableError   a value is not what its transform expects; caught where the record is made
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ("ImportingError", "MappingError", "Mistake", "SourceError", "UnreadableError")
+__all__ = (
+    "ImportingError",
+    "MappingError",
+    "Mistake",
+    "SourceError",
+    "UnknownRunError",
+    "UnreadableError",
+)
 
 
 class ImportingError(Exception):
@@ -41,6 +50,15 @@ class SourceError(ImportingError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path, self.reason = path, reason
+
+
+class UnknownRunError(ImportingError):
+    """An import that cannot be told from the others, or is not there."""
+
+    def __init__(self, run: str, latest: Sequence[str]) -> None:
+        known = f"; the latest are: {', '.join(latest)}" if latest else ": there was none yet"
+        super().__init__(f"no single import has an id that begins with {run!r}{known}")
+        self.run, self.latest = run, latest
 
 
 class UnreadableError(ImportingError):

@@ -1,16 +1,30 @@
 """A mapping: where in a museum's export each fact of a work, an artist or a room lies."""
 
+import re
 import tomllib
+from collections.abc import Callable
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from dataclasses import dataclass, field
+from fnmatch import translate
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from backend.catalogue.importing.errors import MappingError, Mistake
 from backend.catalogue.models import Audience, TextField
 
-__all__ = ("Field", "Links", "Mapping", "Record", "Text", "find_mapping", "load_mapping", "shipped")
+__all__ = (
+    "Fact",
+    "Field",
+    "Links",
+    "Mapping",
+    "Record",
+    "Text",
+    "find_mapping",
+    "is_one_of",
+    "load_mapping",
+    "shipped",
+)
 
 SHIPPED = Path(__file__).resolve().parents[2] / "mappings"
 
@@ -20,13 +34,20 @@ class Field:
     """How one value is found and what is done to it, in the order of these attributes."""
 
     path: str | None = None
+    also: tuple[str, ...] = ()  # further paths: what is found there is a paragraph each
     constant: str | None = None
     skip: frozenset[str] = frozenset()  # values that mean "nothing"; "" means a missing one
+    find: str | None = None  # pattern whose first group is the value; nothing where none matches
     capture: str | None = None  # pattern whose first group is kept where it matches
     transform: tuple[str, ...] = ()
     map: ReadOnly[str, str]
     otherwise: str | None = None  # for what the map does not know
     instead: tuple[str, ...] = ()  # templates for what is missing
+    is_plain: bool = field(init=False)  # nothing is done to what is found
+
+    def __post_init__(self) -> None:
+        done = (self.find, self.capture, self.transform, self.map, self.otherwise is not None)
+        object.__setattr__(self, "is_plain", not any(done))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +61,21 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What is kept as the source says it, in a language where it belongs to one."""
+
+    name: str
+    variant: str | None  # "sv", "sv:children"
+    value: Field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """How the makers of a work are named in it."""
+    """How the makers of a work, or the stops of a tour, are named in it."""
 
     each: str
     separator: str | None
+    known: bool  # what the separator parts may be one key after all: the longest known one
     key: Field
     role: Field | None
     qualifier: Field | None
@@ -55,21 +86,23 @@ class Record:
     """One kind of record and how its parts are found."""
 
     kind: str
-    members: str
+    members: tuple[str, ...]
+    where: ReadOnly[str, frozenset[str]]  # path -> what it must say for the record to be taken
     key: Field
     each: str | None
     separator: str | None
+    known: bool  # as for links
     repeated: bool  # the same record is told again and again, as an artist is in every work
+    fallback: bool  # made only where no other telling has made it
     columns: ReadOnly[str, Field]
     texts: tuple[Text, ...]
     references: ReadOnly[str, Field]
     links: Links | None
+    facts: tuple[Fact, ...]
 
     def is_from(self, member: str) -> bool:
         """Tell whether a member of the source holds such records."""
-        return fnmatchcase(member, self.members) or fnmatchcase(
-            member.rpartition("/")[2], self.members
-        )
+        return is_one_of(member, self.members)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +115,20 @@ class Mapping:
     encoding: str
     delimiter: str | None
     columns: tuple[str, ...]  # for tables without a head
+    files: tuple[str, ...]  # which files of a folder are read, and in which order
     records: tuple[Record, ...]
+
+
+def is_one_of(member: str, patterns: tuple[str, ...]) -> bool:
+    """Tell whether a member's path or its last part is as one of some patterns."""
+    fits = _fitting(patterns)
+    return bool(fits(member) or fits(member.rpartition("/")[2]))
+
+
+@lru_cache
+def _fitting(patterns: tuple[str, ...]) -> Callable[[str], object]:
+    # One expression for all: an archive has 100,000 members, and each is asked of every record.
+    return re.compile("|".join(translate(pattern) for pattern in patterns)).match
 
 
 def shipped() -> tuple[str, ...]:

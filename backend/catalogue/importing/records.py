@@ -1,66 +1,33 @@
 """From a document of the source to the records that the catalogue keeps."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from backend.catalogue.identity import content_id
+from backend.catalogue.importing.entries import Entry, Link, Reference, Words
 from backend.catalogue.importing.errors import UnreadableError
 from backend.catalogue.importing.mapping import Field, Links, Mapping, Record
 from backend.catalogue.importing.paths import Finder
 from backend.catalogue.importing.report import Report
 from backend.catalogue.importing.shapes import SHAPES
 from backend.catalogue.importing.sources import Document
-from backend.catalogue.importing.values import Warn, kept, value
+from backend.catalogue.importing.standing import text_entry
+from backend.catalogue.importing.values import Warn, as_told, kept, value
 from backend.catalogue.models import TextField
 
-__all__ = ("Entry", "Maker", "Reader", "Reference", "Words")
+__all__ = ("Reader",)
 
-LINES = frozenset({TextField.DESCRIPTION, TextField.VISUAL_DESCRIPTION, TextField.NOTICE})
+LINES = frozenset(
+    {
+        TextField.DESCRIPTION,
+        TextField.VISUAL_DESCRIPTION,
+        TextField.NOTICE,
+        TextField.TRANSCRIPT,
+        TextField.INTRO,
+    }
+)
 SPANS = {"artwork": ("earliest", "latest"), "artist": ("born", "died")}
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text in a locale, for an audience."""
-
-    field: TextField
-    locale: str
-    audience: str
-    text: str | None  # None: the source has no such text (any more)
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Another record that is named by its key."""
-
-    kind: str
-    key: str
-    id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Maker:
-    """A maker named in a work."""
-
-    artist: Reference
-    role: str
-    qualifier: str | None
-
-
-@dataclass(slots=True)
-class Entry:
-    """A record on its way into the catalogue; references to nothing are taken out of it."""
-
-    kind: str
-    key: str
-    id: UUID
-    where: str
-    columns: dict[str, Any]
-    texts: tuple[Words, ...] = ()
-    references: dict[str, Reference | None] = field(default_factory=dict)
-    makers: list[Maker] = field(default_factory=list)
 
 
 class Reader:
@@ -69,7 +36,19 @@ class Reader:
     def __init__(self, museum: UUID, mapping: Mapping, report: Report) -> None:
         self._museum, self._mapping, self._report = museum, mapping, report
         self.finder = Finder()
-        self._told: dict[str, dict[bytes, int]] = {kind: {} for kind in SHAPES}
+        self._references: dict[tuple[str, str], Reference] = {}
+        self._told: dict[str, dict[str, int]] = {kind: {} for kind in SHAPES}
+        # Keys that the catalogue knew before, of kinds of which somebody asks for known ones.
+        self.known: dict[str, set[str]] = {}
+
+    def asks_for(self) -> frozenset[str]:
+        """Name the kinds of which the keys that the catalogue knows must be told beforehand."""
+        asked = {one.kind for one in self._mapping.records if one.fallback or one.known}
+        for record in self._mapping.records:
+            links = SHAPES[record.kind].links
+            if links and record.links and record.links.known:
+                asked.add(links.kind)
+        return frozenset(asked)
 
     def entries(self, document: Document) -> Iterator[Entry]:
         """Give the records of a document, those that others refer to first."""
@@ -91,49 +70,77 @@ class Reader:
         except UnreadableError as error:
             self._report.reject(record.kind, document.where, str(error))
             return []
+        if record.known and record.separator is not None:
+            parts = self._joined(parts, record.kind, record.separator)
         return [(f"{document.where}#{number}", part) for number, part in enumerate(parts, 1)]
+
+    def _joined(self, parts: list[Any], kind: str, separator: str) -> list[Any]:
+        """Join parts that are one key after all: in "Ray, Man & Sons" the comma is a name's."""
+        if not all(isinstance(part, str) for part in parts):
+            return parts
+        told, before = self._told[kind], self.known.get(kind, set())
+        joined: list[Any] = []
+        start = 0
+        while start < len(parts):
+            end = len(parts)
+            while end > start + 1:
+                whole = separator.join(parts[start:end])
+                if whole in told or whole in before:
+                    break
+                end -= 1
+            joined.append(separator.join(parts[start:end]))
+            start = end
+        return joined
 
     def _entry(self, record: Record, part: Any, where: str) -> Entry | None:
         if not isinstance(part, dict | str):
             raise UnreadableError(f"a record must be an object, found {type(part).__name__}")
+        for path, said in record.where.items():
+            if str(self.finder.find(part, path)) not in said:
+                return None
         key = self._key(record.key, part, where)
-        if key is None:
+        if key is None or not self._is_first(record, key, part, where):
             return None
-        identity = content_id(self._museum, self._mapping.source, record.kind, key)
-        if not self._is_first(record, key, identity, part, where):
-            return None
+        shape = SHAPES[record.kind]
         columns = {name: self._column(record, part, where, name) for name in record.columns}
         self._check_span(record.kind, columns, where)
         entry = Entry(
             kind=record.kind,
             key=key,
-            id=identity,
+            id=content_id(self._museum, self._mapping.source, record.kind, key),
             where=where,
             columns=columns,
             texts=self._texts(record, part, where),
-            references={
-                name: self._reference(kind, record.references[name], part, where)
-                for name, kind in SHAPES[record.kind].references.items()
-                if name in record.references
-            },
+            facts=self._facts(record, part, where),
         )
-        if record.links:
-            entry.makers.extend(self._makers(record.links, part, where))
+        for name, kind in shape.references.items():
+            if name in record.references:
+                given = record.references[name]
+                entry.references[name] = self._reference(kind, given, part, where)
+        if shape.links and record.links:
+            entry.links = list(self._links(shape.links.kind, record.links, part, where))
+        if record.kind == "text":
+            text_entry(entry, self._museum, self._refer)
         return entry
 
-    def _is_first(self, record: Record, key: str, identity: UUID, part: Any, where: str) -> bool:
+    def _is_first(self, record: Record, key: str, part: Any, where: str) -> bool:
+        told = self._told[record.kind]
+        if record.fallback and (key in told or key in self.known[record.kind]):
+            told.setdefault(key, 0)
+            return False
         # Of what was told only a hash is kept: a large museum tells 200,000 records.
         telling = 0
         if record.repeated:
-            fields = record.columns.values()
-            telling = hash(repr([self.finder.find(part, one.path or ".") for one in fields]))
-        told = self._told[record.kind]
-        if identity.bytes not in told:
-            told[identity.bytes] = telling
+            fields = (*record.columns.values(), *record.references.values())
+            paths = [one.path for one in fields if one.path]
+            told_now = [str(self.finder.find(part, path)).split() for path in paths]
+            telling = hash(repr(told_now))
+        if key not in told:
+            told[key] = telling
             return True
         if not record.repeated:
             raise UnreadableError("is the key of an earlier record too", key)
-        if told[identity.bytes] != telling:
+        if told[key] != telling:
             self._report.warn(f"{record.kind}: told differently again, the first stands", where)
         return False
 
@@ -149,8 +156,9 @@ class Reader:
     def _column(self, record: Record, part: Any, where: str, name: str) -> object:
         column = SHAPES[record.kind].columns[name]
         warn = self._warner(f"{record.kind}.{name}", where)
+        lines = record.kind == "text" and name == "text"
         try:
-            given = value(self.finder, part, record.columns[name], warn=warn)
+            given = value(self.finder, part, record.columns[name], warn=warn, lines=lines)
             found = kept(given, column)
         except UnreadableError as error:
             if column.required:
@@ -195,6 +203,23 @@ class Reader:
             raise UnreadableError(f"{required} is missing")
         return tuple(read)
 
+    def _facts(self, record: Record, part: Any, where: str) -> dict[str, Any] | None:
+        facts: dict[str, Any] = {}
+        for fact in record.facts:
+            warn = self._warner(f"{record.kind}.{fact.name}", where)
+            try:
+                found = as_told(self.finder, part, fact.value, warn=warn)
+            except UnreadableError as error:
+                self._report.warn(f"{record.kind}.{fact.name}: {error.reason}", where, error.found)
+                continue
+            if found is None:
+                continue
+            if fact.variant is None:
+                facts[fact.name] = found
+            else:
+                facts.setdefault(fact.name, {})[fact.variant] = found
+        return facts or None
+
     def _reference(self, kind: str, given: Field, part: Any, where: str) -> Reference | None:
         try:
             found = value(self.finder, part, given, warn=self._warner(kind, where))
@@ -204,27 +229,34 @@ class Reader:
         return None if found is None else self._refer(kind, str(found))
 
     def _refer(self, kind: str, key: str) -> Reference:
-        return Reference(kind, key, content_id(self._museum, self._mapping.source, kind, key))
+        # A maker has nine works on average, and a hash is not cheap.
+        if (kind, key) not in self._references:
+            identity = content_id(self._museum, self._mapping.source, kind, key)
+            self._references[kind, key] = Reference(kind, key, identity)
+        return self._references[kind, key]
 
-    def _makers(self, links: Links, part: Any, where: str) -> Iterator[Maker]:
-        warn = self._warner("artists", where)
+    def _links(self, kind: str, links: Links, part: Any, where: str) -> Iterator[Link]:
+        about = f"{kind}s"
+        warn = self._warner(about, where)
         try:
             parts = self.finder.elements(part, links.each, links.separator)
         except UnreadableError as error:
-            self._report.warn(f"artists: {error.reason}", where, error.found)
+            self._report.warn(f"{about}: {error.reason}", where, error.found)
             return
+        if links.known and links.separator is not None:
+            parts = self._joined(parts, kind, links.separator)
         for one in parts:
             try:
                 key = value(self.finder, one, links.key, warn=warn)
                 if key is None:
-                    raise UnreadableError("a maker without a key is left out")  # noqa: TRY301
+                    raise UnreadableError(f"one {kind} without a key is left out")  # noqa: TRY301
                 role = links.role and value(self.finder, one, links.role, warn=warn)
                 qualifier = links.qualifier and value(self.finder, one, links.qualifier, warn=warn)
             except UnreadableError as error:
-                self._report.warn(f"artists: {error.reason}", where, error.found)
+                self._report.warn(f"{about}: {error.reason}", where, error.found)
                 continue
-            artist = self._refer("artist", str(key))
-            yield Maker(artist, str(role or "artist"), str(qualifier) if qualifier else None)
+            to = self._refer(kind, str(key))
+            yield Link(to, str(role or "artist"), str(qualifier) if qualifier else None)
 
     def _warner(self, about: str, where: str) -> Warn:
         return lambda reason: self._report.warn(f"{about}: {reason}", where)

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
-
-__all__ = ("Caution", "Change", "Counts", "Dangling", "Rejection", "Report")
-
 from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+__all__ = ("Caution", "Change", "Counts", "Dangling", "Rejection", "Report", "TakenBack")
 
 # So many are named; beyond, they are counted. A wrong mapping rejects every record there is.
 NAMED = 1000
@@ -60,15 +60,44 @@ class Caution:
 
 
 @dataclass(slots=True, kw_only=True)
+class TakenBack:
+    """What an undone import left behind, and why."""
+
+    run: UUID
+    removed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    kept: dict[str, Caution] = field(default_factory=lambda: defaultdict(Caution))
+
+    def keep(self, reason: str, record: str, times: int = 1) -> None:
+        """Count records that stay, and name the first few."""
+        caution = self.kept[reason]
+        caution.count += times
+        if record and len(caution.examples) < EXAMPLES:
+            caution.examples.append(record)
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the account as a JSON document."""
+        return {
+            "run": str(self.run),
+            "removed": dict(self.removed),
+            "kept": {
+                reason: {"count": one.count, "examples": list(one.examples)}
+                for reason, one in sorted(self.kept.items())
+            },
+        }
+
+
+@dataclass(slots=True, kw_only=True)
 class Report:
     """The account of one import."""
 
+    run: UUID
     source: str
     museum: str
     started_at: datetime
     dry_run: bool = False
     documents: int = 0
     complete: bool = True  # the source was read to its end
+    taken_back: TakenBack | None = None  # what happened to the part of a source that broke off
     seconds: float = 0.0
     peak_memory_mb: float = 0.0
     kinds: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
@@ -113,12 +142,14 @@ class Report:
     def to_json(self) -> dict[str, Any]:
         """Give the account as a JSON document."""
         return {
+            "run": str(self.run),
             "source": self.source,
             "museum": self.museum,
             "started_at": self.started_at.isoformat(),
             "dry_run": self.dry_run,
             "documents": self.documents,
             "complete": self.complete,
+            "taken_back": self.taken_back and self.taken_back.to_json(),
             "seconds": round(self.seconds, 2),
             "peak_memory_mb": round(self.peak_memory_mb, 1),
             "kinds": {

@@ -12,14 +12,15 @@ import tarfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, cast
 
 from backend.catalogue.importing.errors import SourceError
-from backend.catalogue.importing.mapping import Mapping
+from backend.catalogue.importing.mapping import Mapping, is_one_of
 from backend.catalogue.importing.tables import rows
 
-__all__ = ("Document", "documents")
+__all__ = ("Document", "check_whole", "documents", "samples")
 
 ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz")
 READABLE = (".json", ".jsonl", ".ndjson", ".csv")
@@ -47,33 +48,91 @@ def documents(source: Path, mapping: Mapping) -> Iterator[Document]:
     Raises:
         SourceError: the source is not there, or of no kind that can be read.
     """
+    return chain.from_iterable(_read(file, name, mapping) for file, name in _files(source, mapping))
+
+
+def samples(source: Path, mapping: Mapping, size: int) -> Iterator[Document]:
+    """Read the first documents of each file: of a folder, makers and works alike.
+
+    Raises:
+        SourceError: the source is not there, or of no kind that can be read.
+    """
+    files = _files(source, mapping)
+    return chain.from_iterable(islice(_read(file, name, mapping), size) for file, name in files)
+
+
+def check_whole(source: Path, mapping: Mapping) -> None:
+    """See that a source has its end before anything of it is brought in.
+
+    Raises:
+        SourceError: it breaks off, with the last thing that could be read.
+    """
+    for file, name in _files(source, mapping):
+        if not _has_end(file):
+            for document in _read(file, name, mapping):
+                if document.fatal:
+                    raise SourceError(file, f"{document.where}: {document.problem}")
+
+
+def _files(source: Path, mapping: Mapping) -> list[tuple[Path, str]]:
     if not source.exists():
         raise SourceError(source, "there is no such file or folder")
     if source.is_dir():
-        return _folder(source, mapping)
+        return _of_folder(source, mapping)
     if source.name.endswith(ARCHIVES):
-        return _archive(source, mapping)
-    if source.name.removesuffix(".gz").endswith(READABLE):
-        if not _is_wanted(source.name.removesuffix(".gz"), mapping):
-            patterns = ", ".join(record.members for record in mapping.records)
-            raise SourceError(source, f"no record of the mapping is from it, but from {patterns}")
-        return _file(source, source.name, mapping)
-    raise SourceError(
-        source, f"is none of the kinds that can be read: {', '.join((*READABLE, *ARCHIVES))}"
-    )
+        return [(source, source.name)]
+    if not source.name.removesuffix(".gz").endswith(READABLE):
+        kinds = ", ".join((*READABLE, *ARCHIVES))
+        raise SourceError(source, f"is none of the kinds that can be read: {kinds}")
+    if not _is_wanted(source.name.removesuffix(".gz"), mapping):
+        patterns = ", ".join(one for record in mapping.records for one in record.members)
+        raise SourceError(source, f"no record of the mapping is from it, but from {patterns}")
+    return [(source, source.name)]
 
 
-def _folder(folder: Path, mapping: Mapping) -> Iterator[Document]:
-    for file in sorted(folder.rglob("*")):
-        name = file.relative_to(folder).as_posix()
-        if not file.is_file():
-            continue
-        if file.name.endswith(ARCHIVES):
-            yield from _archive(file, mapping)
-        elif file.name.removesuffix(".gz").endswith(READABLE) and _is_wanted(
-            name.removesuffix(".gz"), mapping
-        ):
-            yield from _file(file, name, mapping)
+def _of_folder(folder: Path, mapping: Mapping) -> list[tuple[Path, str]]:
+    found = [
+        (file, name)
+        for file in sorted(folder.rglob("*"))
+        for name in [file.relative_to(folder).as_posix()]
+        if file.is_file() and (name.endswith(ARCHIVES) or _is_record(name, mapping))
+    ]
+    # A museum publishes the same works as a table and as an archive: the mapping chooses.
+    chosen = [
+        (file, name)
+        for pattern in mapping.files
+        for file, name in found
+        if is_one_of(name, (pattern,))
+    ]
+    return list(dict.fromkeys(chosen)) or found
+
+
+def _is_record(name: str, mapping: Mapping) -> bool:
+    name = name.removesuffix(".gz")
+    return name.endswith(READABLE) and _is_wanted(name, mapping)
+
+
+def _read(file: Path, name: str, mapping: Mapping) -> Iterator[Document]:
+    if file.name.endswith(ARCHIVES):
+        return _archive(file, mapping)
+    return _file(file, name, mapping)
+
+
+def _has_end(file: Path) -> bool:
+    """Tell whether a file ends as its kind does; what is inside may be broken all the same."""
+    name = file.name.removesuffix(".gz")
+    if name == file.name and not name.endswith((".json", *ARCHIVES)):
+        return True
+    last = b""
+    try:
+        with _opened(file) as stream:
+            while block := stream.read(CHUNK):
+                last = (last + block)[-tarfile.BLOCKSIZE :]
+    except BROKEN:
+        return False
+    if file.name.endswith(ARCHIVES):
+        return last == bytes(tarfile.BLOCKSIZE)
+    return not name.endswith(".json") or last.rstrip().endswith((b"]", b"}"))
 
 
 def _archive(file: Path, mapping: Mapping) -> Iterator[Document]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import IO
 
@@ -12,6 +13,8 @@ __all__ = ("rows",)
 DELIMITERS = ",;\t|"
 # A curator's essay in a cell is longer than the 131,072 characters that the reader allows.
 LONGEST_CELL = 1 << 24
+
+SPOILT = re.compile("[\ud800-\udfff]")
 
 Row = tuple[int, dict[str, str] | None, str | None]
 
@@ -52,10 +55,11 @@ def _row(
 ) -> tuple[dict[str, str] | None, str | None]:
     if len(cells) != len(names):
         return None, f"{len(cells)} cells where the head names {len(names)}"
-    for name, cell in zip(names, cells, strict=True):
-        if any("\ud800" <= char <= "\udfff" for char in cell):
-            return None, f"{name}: not {encoding}"
-    return dict(zip(names, cells, strict=True)), None
+    row = dict(zip(names, cells, strict=True))
+    if SPOILT.search("".join(cells)):
+        name = next(name for name, cell in row.items() if SPOILT.search(cell))
+        return None, f"{name}: not {encoding}; the mapping's source may say another encoding"
+    return row, None
 
 
 def _chain(first: str, rest: io.TextIOWrapper) -> Iterator[str]:

@@ -17,7 +17,7 @@ __all__ = ("TRANSFORMS", "Value")
 
 Value = str | int | float | bool | date
 
-NUMBER = re.compile(r"[-−+]?(\d{1,3}(?:[  ' ]\d{3})+|\d+)([.,]\d+)?")
+NUMBER = re.compile(r"[-−+]?(\d{1,3}(?:[  ' ]\d{3})+|\d+)?([.,]\d*)?")
 TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?/?>")
 # Only these are markup: in "<trace game>" the brackets belong to the title.
 MARKUP = frozenset(
@@ -92,6 +92,9 @@ def number(value: Value) -> float:
         if match is None:
             raise UnreadableError("is not a number", value)
         text = re.sub(r"[  ' +]", "", str(value).strip())
+        # "71." and ".5" are numbers, "." and "" are none.
+        if not any(char.isdigit() for char in text):
+            raise UnreadableError("is not a number", value)
         found = float(text.replace(",", ".").replace("−", "-"))
     if not math.isfinite(found):
         raise UnreadableError("is not a number", value)
@@ -148,6 +151,14 @@ def slug(value: Value) -> str:
     return re.sub(r"[^\w]+", "-", fold(str(value))).strip("-")
 
 
+def minutes(value: Value) -> int:
+    """Turn seconds into minutes, whole ones: a visitor who has none to spare needs the next."""
+    found = number(value)
+    if found < 0:
+        raise UnreadableError("is less than nothing", value)
+    return math.ceil(found / 60)
+
+
 def plain(value: Value) -> str:
     """Take markup out of a text, and only markup."""
 
@@ -173,6 +184,8 @@ TRANSFORMS: Mapping[str, Callable[[Value], Value | None]] = {
     "latest_year": lambda value: years.latest_year(str(value)),
     "day": _day_of(years.proleptic),
     "julian_day": _day_of(years.julian),
+    "minutes": minutes,
+    "newlines": lambda value: str(value).replace("\\r", "").replace("\\n", "\n"),
     "lower": lambda value: str(value).lower(),
     "slug": slug,
     "html": plain,

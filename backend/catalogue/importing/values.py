@@ -11,13 +11,26 @@ from backend.catalogue.importing.paths import Finder
 from backend.catalogue.importing.shapes import Column, Kept
 from backend.catalogue.importing.transforms import TRANSFORMS, Value
 
-__all__ = ("Warn", "kept", "value")
+__all__ = ("Warn", "as_told", "kept", "value")
 
 Warn = Callable[[str], None]
 
 PLACE = re.compile(r"\{([^{}]+)\}")
 # PostgreSQL keeps no NUL, neither database a lone surrogate; other controls help no reader.
 UNKEEPABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+FLAGS = {
+    "true": True,
+    "yes": True,
+    "y": True,
+    "1": True,
+    "false": False,
+    "no": False,
+    "n": False,
+    "0": False,
+}
+DIGITS = re.compile(r"-?\d{1,9}")
+# What both databases can keep; NaN is within none of them.
+LIMITS = {Kept.NUMBER: 1e12, Kept.COUNT: 2**31, Kept.YEAR: 100_000}
 SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -32,16 +45,36 @@ def value(
     if field.constant is not None:
         return field.constant
     found = _read(finder, document, field.path or "", warn, lines=lines)
-    if ("" if found is None else str(found)) in field.skip:
+    if field.also:
+        read = [found, *(_read(finder, document, one, warn, lines=lines) for one in field.also)]
+        found = ("\n\n" if lines else " ").join(str(one) for one in read if one is not None) or None
+    if field.skip and ("" if found is None else str(found)) in field.skip:
         return None
-    if found is not None:
+    if found is not None and not field.is_plain:
         found = _changed(found, field)
     if found is None and field.instead:
         return _instead(finder, document, field, warn)
     return found
 
 
-def kept(found: Value | None, column: Column) -> object:
+def as_told(finder: Finder, document: object, field: Field, *, warn: Warn) -> object:
+    """Give a value as the source tells it: of ``subjects[].name`` the list, not a text of it.
+
+    Raises:
+        UnreadableError: the source says something that cannot be read.
+    """
+    if "[]" not in (field.path or ""):
+        return value(finder, document, field, warn=warn)
+    found = finder.find(document, field.path or "") or []
+    told = (_clean(one, warn) if isinstance(one, str) else one for one in found)
+    return [
+        one
+        for one in told
+        if isinstance(one, str | int | float) and one != "" and str(one) not in field.skip
+    ] or None
+
+
+def kept(found: Value | None, column: Column) -> object:  # noqa: C901, PLR0911  # one line a type
     """Give a value the type of its column.
 
     Raises:
@@ -53,14 +86,19 @@ def kept(found: Value | None, column: Column) -> object:
         if found not in column.words:
             raise UnreadableError(f"is not one of {', '.join(column.words)}", found)
         return found
-    if column.kept is Kept.TEXT:
+    if column.kept is Kept.TEXT and not isinstance(found, bool):
         return str(found).removesuffix(".0") if isinstance(found, float) else str(found)
+    if column.kept is Kept.COUNT and isinstance(found, str) and DIGITS.fullmatch(found):
+        return int(found)
+    if column.kept is Kept.FLAG and str(found).lower() in FLAGS:
+        return FLAGS[str(found).lower()]
     if column.kept is Kept.DAY and isinstance(found, date):
         return found
-    if column.kept is Kept.NUMBER and isinstance(found, int | float):
-        return float(found)
-    if column.kept is Kept.YEAR and isinstance(found, int):
-        return found
+    if isinstance(found, int | float) and not isinstance(found, bool):
+        if column.kept is Kept.NUMBER and abs(found) < LIMITS[Kept.NUMBER]:
+            return float(found)
+        if column.kept in LIMITS and isinstance(found, int) and abs(found) < LIMITS[column.kept]:
+            return found
     raise UnreadableError(f"is not {column.kept.value}; a transform may make it one", found)
 
 
@@ -72,12 +110,17 @@ def _read(
         return _clean(found, warn, lines=lines) or None
     if isinstance(found, list) and "[]" in path and all(isinstance(one, str) for one in found):
         return "; ".join(text for one in found if (text := _clean(one, warn))) or None
-    if found is None or (isinstance(found, int | float) and not isinstance(found, bool)):
+    if found is None or isinstance(found, int | float):
         return found
     raise UnreadableError(f"expected a text or a number, found {_kind(found)}")
 
 
 def _changed(found: Value, field: Field) -> Value | None:
+    if field.find is not None:
+        match = re.search(field.find, str(found))
+        if match is None or not match[1]:
+            return None
+        found = match[1]
     if field.capture is not None:
         match = re.search(field.capture, str(found))
         found = match[1] if match and match[1] else found
@@ -106,6 +149,8 @@ def _instead(finder: Finder, document: object, field: Field, warn: Warn) -> str 
 
 
 def _clean(text: str, warn: Warn, *, lines: bool = False) -> str:
+    if text.isascii() and text.isprintable():  # as most are: spaces are all that may be wrong
+        return " ".join(text.split()) if "  " in text else text.strip()
     if UNKEEPABLE.search(text):
         warn("characters that no text keeps were taken out")
         text = UNKEEPABLE.sub("", text)

@@ -1,6 +1,7 @@
 """Writing a batch of records: a few statements with many rows, inside one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID, uuid5
 
@@ -9,48 +10,123 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.catalogue.folding import fold
 from backend.catalogue.importing import queries
+from backend.catalogue.importing.entries import Entry, Words
 from backend.catalogue.importing.mapping import Mapping
-from backend.catalogue.importing.records import Entry, Words
 from backend.catalogue.importing.shapes import SHAPES, Shape
+from backend.catalogue.importing.states import state_of
+from backend.catalogue.importing.transforms import slug
 from backend.catalogue.models import (
     ArtworkArtist,
     ImportRecord,
+    Selector,
     TextOrigin,
     TextStatus,
+    TourStop,
 )
+from backend.catalogue.numbers import tidy
 
-__all__ = ("write",)
+__all__ = ("Writing", "folded", "make_room", "write")
 
 Row = dict[str, Any]
 # Told to visitors inside the dimensions, without a column of its own.
 DIAMETER = "diameter_cm"
+# Keys are random, hence a batch touches every page of every index: with SQLite's 2 MB of memory
+# and 4 MB of log each page was read and written again and again, 4.4 GB for MoMA's works.
+SQLITE = ("cache_size=-65536", "wal_autocheckpoint=16384")
+ARTWORK, STOP, TEXT = "artwork", "stop", "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """An entry that is to be written, with what it says, and whether it was never there."""
+
+    entry: Entry
+    fingerprint: str
+    is_new: bool
+
+
+async def make_room(connection: AsyncConnection) -> None:
+    """Let SQLite hold more in memory while many rows are written or removed."""
+    if connection.dialect.name == "sqlite":
+        for pragma in SQLITE:
+            await connection.exec_driver_sql(f"PRAGMA {pragma}")
 
 
 async def write(
     connection: AsyncConnection,
-    entries: Sequence[tuple[Entry, str]],
+    writings: Sequence[Writing],
     *,
     museum: UUID,
     mapping: Mapping,
     run: UUID,
 ) -> None:
     """Write records with their fingerprints; whoever opened the transaction closes it."""
-    dialect = connection.dialect.name
+    entries = [one.entry for one in writings]
+    rows = {
+        one.id: _row(SHAPES[one.kind], one, museum, mapping) for one in entries if one.kind != TEXT
+    }
+    await _write_rows(connection, entries, rows)
+    texts = await _write_texts(connection, entries, museum, mapping)
+    links = await _write_links(connection, entries, museum)
+    links |= await _write_selectors(connection, entries, museum, mapping)
+    states = {
+        one.entry.id: state_of(
+            cast("Table", SHAPES[one.entry.kind].model.__table__),
+            rows.get(one.entry.id, {}),
+            texts.get(one.entry.id, ()),
+            links.get(one.entry.id, ()),
+        )
+        for one in writings
+        if one.is_new
+    }
+    remembered = [
+        {
+            "id": uuid5(one.entry.id, "import record"),
+            "museum_id": museum,
+            "run_id": run,
+            "first_run_id": run,
+            "source": mapping.source,
+            "kind": one.entry.kind,
+            "key": one.entry.key,
+            "owner_id": _owner(one.entry),
+            "fingerprint": one.fingerprint,
+            "state": states.get(one.entry.id),
+            "facts": one.entry.facts,
+        }
+        for one in writings
+    ]
+    statement = queries.upsert(
+        cast("Table", ImportRecord.__table__),
+        connection.dialect.name,
+        by=["museum_id", "source", "kind", "key"],
+        changing=["run_id", "owner_id", "fingerprint", "state", "facts"],
+    )
+    await connection.execute(statement, remembered)
+    await connection.execute(queries.bump_revision(museum, connection.dialect.name))
+
+
+def _owner(entry: Entry) -> UUID:
+    """Name the row that came of a record: for a text that stands alone, the text's."""
+    return _text_id(entry, entry.texts[0]) if entry.kind == TEXT else entry.id
+
+
+async def _write_rows(
+    connection: AsyncConnection, entries: Sequence[Entry], rows: dict[UUID, Row]
+) -> None:
     for kind, shape in SHAPES.items():
-        ours = [entry for entry, _ in entries if entry.kind == kind]
-        if ours:
-            rows = [_row(shape, entry, museum, mapping) for entry in ours]
+        # One statement says which columns change: records of two tellings need one each.
+        tellings: dict[tuple[str, ...], list[Row]] = {}
+        for entry in entries:
+            if entry.kind == kind and kind != TEXT:
+                tellings.setdefault(_changing(shape, entry), []).append(rows[entry.id])
+        for changing, told in tellings.items():
             statement = queries.upsert(
                 cast("Table", shape.model.__table__),
-                dialect,
+                connection.dialect.name,
                 by=["id"],
-                changing=_changing(shape, ours[0]),
+                changing=changing,
             )
-            await connection.execute(statement, rows)
-    await _write_texts(connection, [entry for entry, _ in entries], museum, mapping)
-    await _write_makers(connection, [entry for entry, _ in entries], museum)
-    await _remember(connection, entries, museum=museum, mapping=mapping, run=run)
-    await connection.execute(queries.bump_revision(museum, dialect))
+            await connection.execute(statement, told)
 
 
 def _row(shape: Shape, entry: Entry, museum: UUID, mapping: Mapping) -> Row:
@@ -61,23 +137,29 @@ def _row(shape: Shape, entry: Entry, museum: UUID, mapping: Mapping) -> Row:
     row |= {f"{name}_id": one and one.id for name, one in entry.references.items()}
     if shape.sourced:
         row |= {"source": mapping.source, "source_key": entry.key}
-    if DIAMETER in row:
+    if shape.searched:
+        row["folded"] = folded(row[shape.searched])
+    if entry.kind == ARTWORK:
         row["source_licence"] = mapping.licence
         row["dimensions"] = row["dimensions"] or _dimensions(row)
-        del row[DIAMETER]
+    for name, column in shape.columns.items():
+        if column.aside:
+            del row[name]
     return row
 
 
-def _changing(shape: Shape, entry: Entry) -> list[str]:
+def _changing(shape: Shape, entry: Entry) -> tuple[str, ...]:
     """Name the columns that the source speaks of: the others belong to the staff."""
-    changing = [name for name in entry.columns if name != DIAMETER]
+    changing = [name for name in entry.columns if not shape.columns[name].aside]
     changing += [f"{name}_id" for name in entry.references]
-    if DIAMETER in shape.columns:
+    if shape.searched:
+        changing.append("folded")
+    if entry.kind == ARTWORK:
         changing.append("source_licence")
         measures = {"height_cm", "width_cm", "depth_cm", DIAMETER}
         if measures & entry.columns.keys() and "dimensions" not in changing:
             changing.append("dimensions")
-    return changing
+    return tuple(changing)
 
 
 def _dimensions(row: Row) -> str | None:
@@ -92,93 +174,112 @@ def _dimensions(row: Row) -> str | None:
     return f"{' × '.join(sides)} cm" if sides else None
 
 
+Told = dict[UUID, list[tuple[object, ...]]]
+
+
 async def _write_texts(
-    connection: AsyncConnection, entries: Iterable[Entry], museum: UUID, mapping: Mapping
-) -> None:
+    connection: AsyncConnection, entries: Sequence[Entry], museum: UUID, mapping: Mapping
+) -> Told:
     rows: list[Row] = []
     gone: list[UUID] = []
+    told: Told = {}
     for entry in entries:
         for words in entry.texts:
             if words.text is None:
                 gone.append(_text_id(entry, words))
-            else:
-                rows.append(_text_row(entry, words, words.text, museum, mapping))
+                continue
+            row = _text_row(entry, words, words.text, museum, mapping)
+            rows.append(row)
+            told.setdefault(entry.id, []).append((row["id"], words.text, row["status"], 1))
     if gone:
         await connection.execute(queries.forget_texts(museum, gone))
     if rows:
         await connection.execute(queries.upsert_texts(connection.dialect.name), rows)
+    return told
 
 
 def _text_row(entry: Entry, words: Words, text: str, museum: UUID, mapping: Mapping) -> Row:
+    owner_kind, owner = entry.about or (SHAPES[entry.kind].owner_kind, entry.id)
     return {
         "id": _text_id(entry, words),
         "museum_id": museum,
-        "owner_kind": SHAPES[entry.kind].owner_kind,
-        "owner_id": entry.id,
+        "owner_kind": owner_kind,
+        "owner_id": owner,
         "field": words.field,
         "locale": words.locale,
         "audience": words.audience,
         "text": text,
-        "folded": fold(text),
+        "folded": folded(text),
         "origin": TextOrigin.HUMAN,
         "revision": 1,
         "licence": mapping.licence,
-        "status": TextStatus.PUBLISHED,
+        "status": entry.columns.get("status") or TextStatus.PUBLISHED,
     }
 
 
+def folded(text: str) -> str:
+    """Fold a text for search."""
+    # Most texts are plain; letter by letter, folding was a tenth of an import.
+    plain = text.isascii() and text.isprintable()
+    return " ".join(text.lower().split()) if plain else fold(text)
+
+
 def _text_id(entry: Entry, words: Words) -> UUID:
-    return uuid5(entry.id, f"{words.field} {words.locale} {words.audience}")
+    owner = entry.about[1] if entry.about else entry.id
+    return uuid5(owner, f"{words.field} {words.locale} {words.audience}")
 
 
-async def _write_makers(
-    connection: AsyncConnection, entries: Iterable[Entry], museum: UUID
-) -> None:
-    works = [entry for entry in entries if SHAPES[entry.kind].links]
-    if not works:
-        return
-    await connection.execute(queries.forget_makers(museum, [entry.id for entry in works]))
-    rows = [
-        {
-            "museum_id": museum,
-            "artwork_id": entry.id,
-            "position": position,
-            "artist_id": maker.artist.id,
-            "role": maker.role,
-            "qualifier": maker.qualifier,
+async def _write_links(connection: AsyncConnection, entries: Sequence[Entry], museum: UUID) -> Told:
+    told: Told = {}
+    for kind, model in ((ARTWORK, ArtworkArtist), ("tour", TourStop)):
+        linking = {
+            one.id: one.links for one in entries if one.kind == kind and one.links is not None
         }
-        for entry in works
-        for position, maker in enumerate(entry.makers)
-    ]
-    if rows:
-        await connection.execute(insert(cast("Table", ArtworkArtist.__table__)), rows)
+        if not linking:
+            continue
+        await connection.execute(queries.forget_links(model, museum, linking))
+        rows = []
+        for owner, links in linking.items():
+            for position, link in enumerate(links):
+                row: Row = {"museum_id": museum, f"{kind}_id": owner, "position": position}
+                if kind == ARTWORK:
+                    row |= {"artist_id": link.to.id, "role": link.role, "qualifier": link.qualifier}
+                    said: tuple[object, ...] = (link.to.id, link.role, link.qualifier)
+                else:
+                    row["stop_id"] = link.to.id
+                    said = (link.to.id,)
+                rows.append(row)
+                told.setdefault(owner, []).append(said)
+        if rows:
+            await connection.execute(insert(cast("Table", model.__table__)), rows)
+    return told
 
 
-async def _remember(
-    connection: AsyncConnection,
-    entries: Sequence[tuple[Entry, str]],
-    *,
-    museum: UUID,
-    mapping: Mapping,
-    run: UUID,
-) -> None:
+async def _write_selectors(
+    connection: AsyncConnection, entries: Sequence[Entry], museum: UUID, mapping: Mapping
+) -> Told:
+    stops = [entry for entry in entries if entry.kind == STOP]
+    if not stops:
+        return {}
+    told: Told = {}
+    rows = []
+    for stop in stops:
+        number = tidy(stop.columns["number"])
+        # Of the key, not of the number: a printed code outlives a new number on the wall.
+        code = slug(stop.columns.get("slug") or f"{mapping.source} {stop.key}")
+        rows.append(
+            {
+                "id": uuid5(stop.id, "selector"),
+                "museum_id": museum,
+                "stop_id": stop.id,
+                "number": number,
+                "slug": code,
+            }
+        )
+        told[stop.id] = [(number, code)]
+    changing = ["number", "slug"] if "slug" in stops[0].columns else ["number"]
     statement = queries.upsert(
-        cast("Table", ImportRecord.__table__),
-        connection.dialect.name,
-        by=["museum_id", "source", "kind", "key"],
-        changing=["run_id", "owner_id", "fingerprint"],
+        cast("Table", Selector.__table__), connection.dialect.name, by=["id"], changing=changing
     )
-    rows = [
-        {
-            "id": uuid5(entry.id, "import record"),
-            "museum_id": museum,
-            "run_id": run,
-            "source": mapping.source,
-            "kind": entry.kind,
-            "key": entry.key,
-            "owner_id": entry.id,
-            "fingerprint": fingerprint,
-        }
-        for entry, fingerprint in entries
-    ]
     await connection.execute(statement, rows)
+    return told

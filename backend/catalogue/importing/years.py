@@ -21,7 +21,10 @@ MONTHS, DAYS = 12, 31
 REFORM = (1582, 10, 15)
 
 # "1919–20", "1971, published 1973", "c.1890": years of three or four figures, and short ends.
-FIGURES = re.compile(r"(?<!\d)(\d{3,4})(?!\d)(?:\s*[-–/]\s*(\d{1,2})(?!\d))?")
+FIGURES = re.compile(r"(?<!\d)(\d{3,4})(?!\d)('?s\b)?(?:\s*[-–/]\s*(\d{1,2})(?![-\d])('?s\b)?)?")
+# "Before 1938" says when it was finished at the latest, and nothing of when at the earliest.
+UNTIL = re.compile(r"\s*\(?(?:before|by|until|avant|vor)\b", re.IGNORECASE)
+SINCE = re.compile(r"\s*\(?(?:after|since|apr[eè]s|nach)\b", re.IGNORECASE)
 BEFORE = re.compile(r"\bB\.?\s?C\.?|\bav(ant|\.)\s*J|\bv\.\s*Chr", re.IGNORECASE)
 AFTER = re.compile(r"\bC\.?E\b|\bA\.?D\b|\bap(rès|r\.)\s*J|\bn\.\s*Chr", re.IGNORECASE)
 
@@ -49,30 +52,37 @@ def julian(text: str) -> Day:
     return year, month, day
 
 
-def earliest_year(text: str) -> int:
-    """Find the first year that a text names."""
-    return _years(text)[0]
+def earliest_year(text: str) -> int | None:
+    """Find the first year that a text names; none in "before 1938"."""
+    years = _years(text)
+    return None if UNTIL.match(text) and len(years) == 1 else min(years)
 
 
-def latest_year(text: str) -> int:
-    """Find the last year that a text names."""
-    return _years(text)[-1]
+def latest_year(text: str) -> int | None:
+    """Find the last year that a text names; none in "after 1938", 1939 in "1930s"."""
+    years = _years(text)
+    return None if SINCE.match(text) and len(years) == 1 else max(years)
 
 
 def _years(text: str) -> list[int]:
     years: list[int] = []
     for match in FIGURES.finditer(text):
-        years.append(int(match[1]))
+        first = match[1]
+        years.append(int(first))
         if match[2]:
-            short = match[2]
-            years.append(int(match[1][: -len(short)] + short))
+            years.append(int(first) + 9)
+        if match[3]:
+            last = int(first[: -len(match[3])] + match[3])
+            # "1999-02" ends in the next century; "1828-9" in its own decade.
+            last += 10 ** len(match[3]) if last < int(first) else 0
+            years.append(last + 9 if match[4] else last)
     if not years:
         raise UnreadableError("names no year", text)
     if not BEFORE.search(text):
         return years
     if AFTER.search(text):
         raise UnreadableError("names years of two eras", text)
-    return sorted(1 - year for year in years)
+    return [1 - year for year in years]
 
 
 def _written(text: str) -> Day:

@@ -32,8 +32,14 @@ class ImportRecord(Base, Owned, kw_only=True):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     run_id: Mapped[UUID] = mapped_column(ForeignKey("import_run.id"), index=True)
+    # The run that brought it in; run_id is the one that last changed it.
+    first_run_id: Mapped[UUID | None] = mapped_column(ForeignKey("import_run.id"), default=None)
     source: Mapped[str]
     kind: Mapped[str]
     key: Mapped[str]
     owner_id: Mapped[UUID]
     fingerprint: Mapped[str]
+    # A hash of the rows as they were written: other rows mean that somebody edited them since.
+    state: Mapped[str | None] = mapped_column(default=None)
+    # What the source says that no column of the catalogue can hold: rights of an image, subjects.
+    facts: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True), default=None)
