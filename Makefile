@@ -18,7 +18,7 @@ endif
 
 COVERAGE ?=
 ifeq ($(COVERAGE),)
-PYTEST := exec $(BIN)/python -m pytest
+PYTEST := exec $(BIN)/python -m pytest --numprocesses auto
 COVERED :=
 else
 PYTEST := $(BIN)/coverage run -m pytest

@@ -5,11 +5,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
 
 import structlog
-from litestar import Litestar, asgi
+from litestar import Litestar, Request, Response, asgi
 from litestar.datastructures import State
+from litestar.exceptions.responses import create_exception_response
+from starlette.exceptions import HTTPException
 
 from backend.accounts.sessions import Doorkeeper
 from backend.feeds.weather import NoWeather, WeatherFile
@@ -19,6 +21,7 @@ from backend.http.files import ClientFiles, MediaFiles
 from backend.http.graphql import GraphQLController
 from backend.http.guard import App, Guard
 from backend.http.routes import ROUTES
+from backend.http.uploading import bring_file
 from backend.settings import Settings
 from backend.storage.changes import Changes
 from backend.storage.engine import Database
@@ -84,6 +87,7 @@ def create_app(settings: Settings, clock: Clock = now) -> App:
     litestar = Litestar(
         route_handlers=[
             *ROUTES,
+            bring_file,
             GraphQLController,
             asgi("/assets", is_mount=True, copy_scope=True)(ClientFiles()),
             asgi("/media", is_mount=True, copy_scope=True)(MediaFiles(house, settings.media_dir)),
@@ -93,6 +97,14 @@ def create_app(settings: Settings, clock: Clock = now) -> App:
         openapi_config=None,
         # Litestar's own logging would write request bodies; we log through the guard.
         logging_config=None,
+        exception_handlers={500: _leave_to_guard},
         debug=False,
     )
     return Guard(cast("App", litestar))
+
+
+def _leave_to_guard(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """Let an accident pass to the guard, which logs it; Litestar would answer and say nothing."""
+    if isinstance(error, HTTPException):  # of the files: what is not there is no accident
+        return create_exception_response(request, error)
+    raise error

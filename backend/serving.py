@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 import structlog
 import uvicorn
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from backend.app import create_app
 from backend.settings import Settings
@@ -54,7 +54,7 @@ async def serve_until_stopped(settings: Settings, ready: Callable[[], None] | No
             await _prepare(settings)
         except (DatabaseBehindError, NlpError, OSError, ValueError) as error:
             raise CannotServeError(str(error)) from error
-        except OperationalError as error:
+        except DBAPIError as error:
             raise CannotServeError(
                 f"the database cannot be opened ({type(error.orig).__name__}):"
                 " check CIMAISE_DATABASE_URL and CIMAISE_DATA_DIR"

@@ -9,6 +9,8 @@ __all__ = ("PREFIX", "Settings", "SettingsError")
 
 PREFIX = "CIMAISE_"
 HIGHEST_PORT = 65535
+MOST_DAYS = 36_500  # a century
+MOST_DIGITS = 9
 
 
 class SettingsError(ValueError):
@@ -101,7 +103,7 @@ def _read(name: str, value: str, about: Mapping[str, object], kind: object) -> o
         except KeyError:
             raise SettingsError(name, f"{value!r} is neither yes nor no") from None
     if kind is int:
-        return _port(name, value) if name == "CIMAISE_PORT" else _count(name, value)
+        return _port(name, value) if name == "CIMAISE_PORT" else _days(name, value)
     choices = about.get("choices")
     if isinstance(choices, tuple) and value not in choices:
         raise SettingsError(name, f"{value!r} is none of {', '.join(choices)}")
@@ -110,8 +112,15 @@ def _read(name: str, value: str, about: Mapping[str, object], kind: object) -> o
     return value
 
 
+def _days(name: str, value: str) -> int:
+    days = _count(name, value)
+    if not 0 < days <= MOST_DAYS:
+        raise SettingsError(name, f"{days} is not a number of days between 1 and {MOST_DAYS}")
+    return days
+
+
 def _count(name: str, value: str) -> int:
-    if not value.isascii() or not value.isdigit():
+    if not value.isascii() or not value.isdigit() or len(value) > MOST_DIGITS:
         raise SettingsError(name, f"{value!r} is not a whole number")
     return int(value)
 

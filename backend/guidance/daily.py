@@ -106,7 +106,10 @@ async def _choose(
 ) -> tuple[ArtworkView, tuple[Reason, ...], Mapping[str, Any]]:
     day = where.asked
     span = timedelta(days=QUIET_DAYS)
-    rows = await session.execute(queries.choices_between(where.museum.id, day - span, day + span))
+    # The calendar has a first and a last day, and a curator may ask for either.
+    before = day - min(span, day - date.min)
+    after = day + min(span, date.max - day)
+    rows = await session.execute(queries.choices_between(where.museum.id, before, after))
     shown = {str(artwork): on for artwork, on in rows if artwork is not None and on != day}
     try:
         choice = choose_daily(

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.catalogue.finding import Finder
 from backend.catalogue.models import TextField
 from backend.catalogue.reading import Catalogue
 from backend.catalogue.views import NO_TEXTS, ArtworkView, RoomView, StopView, Texts, TourView
@@ -41,6 +42,7 @@ class Hanging:
     works: tuple[Work, ...]
     index: WorkIndex
     graph: WalkingGraph
+    finder: Finder
 
 
 class Hangings:
@@ -70,6 +72,7 @@ class Hangings:
         works = tuple(map(_work, artworks))
         # Thousands of texts take a second of processor time: other visitors need not wait for it.
         index = await asyncio.to_thread(WorkIndex.build, works, self.embedder)
+        finder = await asyncio.to_thread(Finder, artworks)
         graph = WalkingGraph(
             [Room(id=str(room.id), open=room.open, step_free=room.step_free) for room in rooms],
             [
@@ -95,6 +98,7 @@ class Hangings:
             works=works,
             index=index,
             graph=graph,
+            finder=finder,
         )
 
 

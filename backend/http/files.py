@@ -19,7 +19,7 @@ __all__ = ("CLIENTS", "ClientFiles", "MediaFiles")
 
 CLIENTS = Path(kiosk_client.__file__).parent
 
-SHIPPED = {".html", ".js", ".css", ".graphql", ".svg", ".json", ".webmanifest", ".png", ".ico"}
+SHIPPED = {".html", ".js", ".css", ".graphql", ".svg", ".webmanifest", ".png", ".ico"}
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 

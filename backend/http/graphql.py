@@ -1,11 +1,11 @@
 """GraphQL over HTTP and WebSocket: the schema behind Litestar, with our context."""
 
 from http.cookies import CookieError, SimpleCookie
-from typing import Any
 from urllib.parse import parse_qs
 
 import msgspec
 from litestar.datastructures import State
+from litestar.enums import ScopeType
 from litestar.exceptions import NotFoundException
 from litestar.types import Scope
 from strawberry.litestar import make_graphql_controller
@@ -34,7 +34,7 @@ async def _context(scope: Scope, state: State) -> Context:
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
     now = house.clock()
     token = _cookie(headers.get("cookie", ""))
-    trusted = scope["type"] == "websocket" or CLIENT_HEADER in headers
+    trusted = scope["type"] == ScopeType.WEBSOCKET or CLIENT_HEADER in headers
     async with house.database.reading() as session:
         museum = await museum_at(session, host_of(scope))
         if museum is None:
@@ -52,6 +52,7 @@ async def _context(scope: Scope, state: State) -> Context:
         url_locale=address.get("locale", [None])[0],
         visit=visit,
         curator=curator,
+        desk_token=token if curator else None,
     )
 
 

@@ -8,6 +8,7 @@ import json
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+from urllib.parse import parse_qs
 
 import structlog
 
@@ -42,6 +43,9 @@ HEADERS = [
     (b"cross-origin-opener-policy", b"same-origin"),
 ]
 
+NO_STORE = (b"cache-control", b"no-store")
+PERSONAL = {b"cimaise-visit", b"cookie"}
+
 log = structlog.get_logger(__name__)
 
 
@@ -71,9 +75,10 @@ class Guard:
             if message["type"] == "http.response.start":
                 started = True
                 known = {name for name, _ in message["headers"]}
+                added = [*HEADERS, NO_STORE] if _is_personal(scope) else HEADERS
                 message["headers"] = [
                     *message["headers"],
-                    *(pair for pair in HEADERS if pair[0] not in known),
+                    *(pair for pair in added if pair[0] not in known),
                 ]
             await send(message)
 
@@ -83,6 +88,8 @@ class Guard:
                 JSON_PATHS[scope["path"]](_parsed(body))
                 await self._app(scope, _replay(body, receive), answer)
             else:
+                if scope["path"] == "/graphql":
+                    _check_address(scope)
                 await self._app(scope, receive, answer)
         except BadBodyError as error:
             await _refuse(answer, error.status, error.problem)
@@ -94,6 +101,11 @@ class Guard:
             )
             if not started:
                 await _refuse(answer, 500, f"Something went wrong. The log has it as {number}.")
+
+
+def _is_personal(scope: Scope) -> bool:
+    """Tell whether an answer is for one visit or one curator: nobody between may keep it."""
+    return scope["path"] == "/graphql" and any(name in PERSONAL for name, _ in scope["headers"])
 
 
 async def _read(scope: Scope, receive: Receive) -> bytes:
@@ -128,6 +140,14 @@ def _parsed(body: bytes) -> dict[str, Any]:
     if not isinstance(parsed, dict):
         raise BadBodyError("The body must be a JSON object.")
     return parsed
+
+
+def _check_address(scope: Scope) -> None:
+    """Check what an address carries as JSON: it is read by the same rule as a body."""
+    given = parse_qs(scope["query_string"].decode("latin-1"))
+    for name in ("variables", "extensions"):
+        for value in given.get(name, ()):
+            _parsed(value.encode())
 
 
 def _no_constant(name: str) -> None:

@@ -1,15 +1,19 @@
 """The statements about visits."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Delete, Select, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from backend.visits.models import Visit, VisitEvent, VisitEventKind
 
 __all__ = (
     "event_keys",
     "seen",
+    "tell",
     "trails_without_consent",
     "visit",
     "visits_without_consent",
@@ -46,6 +50,14 @@ def seen(museum: UUID, visit_id: UUID) -> Select[UUID | None]:
         .group_by(VisitEvent.stop_id)
         .order_by(first, VisitEvent.stop_id)
     )
+
+
+def tell(dialect: str, rows: Sequence[Mapping[str, Any]]) -> Any:
+    """Keep events, but those whose keys were told meanwhile; gives the ids of those kept."""
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    statement = insert(VisitEvent).values(rows)
+    told = (VisitEvent.visit_id, VisitEvent.key)
+    return statement.on_conflict_do_nothing(index_elements=told).returning(VisitEvent.id)
 
 
 def trails_without_consent(museum: UUID, now: datetime) -> Delete:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Insert, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Insert, Row, Select, false, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from guestbook.models import Base, Entry
@@ -127,5 +127,7 @@ def wall(
 
 def in_language(language: str) -> ColumnElement[bool]:
     """Tell whether an entry is in a language: as found in its words, else as its visitor said."""
+    if not language.isprintable():
+        return false()  # PostgreSQL has no NUL, not even to compare with
     told = func.coalesce(Entry.locale_detected, Entry.locale_declared)
     return or_(told == language, told.startswith(f"{language}-", autoescape=True))

@@ -114,6 +114,8 @@ def _phones(text: str) -> Iterator[Flag]:
         if DATES.match(passage) or ACCESSION.match(passage):
             continue
         start = match.start() - len(before) + len(before.removesuffix("(").removesuffix("+"))
+        # The passage may begin with the space before it; a curator sees what is marked.
+        start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
         span = (start, match.start() + len(passage))
         if _is_valid(text[span[0] : span[1]].strip()):
             yield _flag(FlagKind.PII_PHONE, span, 0.95, "a valid telephone number")
