@@ -16,10 +16,8 @@ from backend.catalogue.models import (
     Artist,
     Artwork,
     ArtworkArtist,
-    Audience,
     Building,
     Floor,
-    LocalizedText,
     MediaAsset,
     MediaKind,
     MediaRole,
@@ -32,13 +30,13 @@ from backend.catalogue.models import (
     Room,
     Selector,
     Stop,
-    TextField,
-    TextOrigin,
     Tour,
     TourStop,
+    Voice,
 )
 from backend.catalogue.storing import store_media
-from backend.demo.content import DemoContent, Table, read_plate
+from backend.demo.content import DemoContent, Table, read_plate, read_tracks
+from backend.demo.telling import texts_of
 
 __all__ = ("SOURCE", "Builder")
 
@@ -46,22 +44,6 @@ SOURCE = "cimaise-demo"
 # Our own plates are given away.
 PLATE_RIGHTS = "https://creativecommons.org/publicdomain/zero/1.0/"
 PLATE_CREDIT = "Cimaise (illustration)"
-
-SECTIONS = {
-    "buildings": OwnerKind.BUILDING,
-    "floors": OwnerKind.FLOOR,
-    "rooms": OwnerKind.ROOM,
-    "amenities": OwnerKind.AMENITY,
-    "tours": OwnerKind.TOUR,
-}
-WORK_FIELDS = {
-    "title": TextField.TITLE,
-    "caption": TextField.CAPTION,
-    "description": TextField.DESCRIPTION,
-    "visual_description": TextField.VISUAL_DESCRIPTION,
-    "medium": TextField.MEDIUM,
-    "date_text": TextField.DATE,
-}
 
 
 class Builder:
@@ -101,7 +83,8 @@ class Builder:
         await self._places()
         await self._works()
         await self._tours()
-        self._session.add_all(self._texts(source_locale))
+        self._session.add_all(texts_of(self, self._content, source_locale))
+        self._session.add_all(self._narration())
         await self._session.flush()
 
     async def _places(self) -> None:
@@ -126,6 +109,7 @@ class Builder:
                     museum_id=museum,
                     building_id=self.id_of("building", one["building"]),
                     level=one["level"],
+                    plan_size=one["plan_size"],
                 )
             )
         await self._session.flush()
@@ -136,6 +120,8 @@ class Builder:
                     id=self.id_of("room", one["key"]),
                     museum_id=museum,
                     floor_id=self.id_of("floor", one["floor"]),
+                    outline=one["outline"],
+                    label=one["label"],
                     **room,
                 )
             )
@@ -181,8 +167,8 @@ class Builder:
                     name=name,
                     folded=fold(" ".join((name, *self._other_names(name)))),
                     nationality=maker["nationality"],
-                    born=maker["born"],
-                    died=maker["died"],
+                    born=maker.get("born"),
+                    died=maker.get("died"),
                     born_on=maker.get("born_on"),
                     died_on=maker.get("died_on"),
                     source=SOURCE,
@@ -229,7 +215,8 @@ class Builder:
             department=work["department"],
             dimensions=work["dimensions"],
             height_cm=work["height_cm"],
-            width_cm=work["width_cm"],
+            width_cm=work.get("width_cm"),
+            depth_cm=work.get("depth_cm"),
             credit_line=work.get("credit_line"),
             source=source,
             source_key=work["key"],
@@ -268,7 +255,33 @@ class Builder:
             museum_id=self.museum,
             artwork_id=artwork,
             room_id=self.id_of("room", work["room"]),
+            x=work["position"][0],
+            y=work["position"][1],
         )
+
+    def _narration(self) -> Iterator[MediaAsset]:
+        works = {work["name"]: work for work in self._content.artworks["artworks"]}
+        for place, track in enumerate(read_tracks()):
+            told = self._content.texts[track.locale]["works"][track.work]["description"]
+            yield MediaAsset(
+                id=self.id_of("track", f"{track.work} {track.locale} {track.mime}"),
+                museum_id=self.museum,
+                owner_kind=OwnerKind.ARTWORK,
+                owner_id=self.artwork_id(works[track.work]),
+                kind=MediaKind.AUDIO,
+                role=MediaRole.NARRATION,
+                position=place,
+                locale=track.locale,
+                voice=Voice.SYNTHETIC,
+                duration_ms=track.duration_ms,
+                bytes=len(track.sound),
+                sha256=store_media(self._media_dir, track.sound),
+                mime=track.mime,
+                transcript=" ".join(told.split()),
+                captions_vtt=track.captions_vtt,
+                rights_uri=PLATE_RIGHTS,
+                credit="Cimaise (espeak-ng)",
+            )
 
     async def _tours(self) -> None:
         for position, tour in enumerate(self._content.tours["tours"]):
@@ -286,61 +299,3 @@ class Builder:
                         stop_id=self.id_of("stop", number),
                     )
                 )
-
-    def _texts(self, source_locale: str) -> Iterator[LocalizedText]:
-        works = {work["name"]: work for work in self._content.artworks["artworks"]}
-        for locale, told in self._content.texts.items():
-            translated_from = None if locale == source_locale else source_locale
-            for field, text in told["museum"].items():
-                # The museum was founded with its name in its own language.
-                if not (field == "name" and locale == source_locale):
-                    yield self._text(OwnerKind.MUSEUM, self.museum, TextField(field), locale, text)
-            for section, kind in SECTIONS.items():
-                for key, fields in told.get(section, {}).items():
-                    owner = self.id_of(kind.value, key)
-                    for field, text in fields.items():
-                        yield self._text(kind, owner, TextField(field), locale, text)
-            for name, fields in told["works"].items():
-                yield from self._work_texts(works[name], fields, locale, translated_from)
-
-    def _work_texts(
-        self, work: Table, fields: Table, locale: str, source_locale: str | None
-    ) -> Iterator[LocalizedText]:
-        owner, state = self.artwork_id(work), fields.get("state", {})
-        for name, field in WORK_FIELDS.items():
-            if name not in fields:
-                continue
-            known = state.get(name, {})
-            text = self._text(OwnerKind.ARTWORK, owner, field, locale, fields[name])
-            text.origin = TextOrigin(known.get("origin", "human"))
-            text.source_locale = source_locale
-            # The texts of the source locale are at revision 1: one made from revision 0 is stale.
-            text.source_revision = 0 if known.get("stale") else 1
-            yield text
-        for name, told in fields.get("children", {}).items():
-            yield self._text(
-                OwnerKind.ARTWORK, owner, WORK_FIELDS[name], locale, told, Audience.CHILDREN
-            )
-        plate = self.id_of("plate", work["name"])
-        yield self._text(OwnerKind.MEDIA, plate, TextField.ALT, locale, fields["plate_alt"])
-
-    def _text(
-        self,
-        kind: OwnerKind,
-        owner: UUID,
-        field: TextField,
-        locale: str,
-        text: str,
-        audience: Audience = Audience.STANDARD,
-    ) -> LocalizedText:
-        return LocalizedText(
-            id=self.id_of("text", f"{owner.hex} {field} {locale} {audience}"),
-            museum_id=self.museum,
-            owner_kind=kind,
-            owner_id=owner,
-            field=field,
-            locale=locale,
-            audience=audience,
-            text=text.strip(),
-            folded=fold(text),
-        )

@@ -69,7 +69,7 @@ async def sign_demo_entries(
                 museum=builder.museum,
                 curator_id=curator,
                 now=moment,
-                reason=Reason.INSULT,
+                reason=Reason(entry.get("reason", Reason.INSULT)),
             )
 
 
