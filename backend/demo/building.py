@@ -35,6 +35,7 @@ from backend.catalogue.models import (
     Voice,
 )
 from backend.catalogue.storing import store_media
+from backend.catalogue.xmp import svg_with_rights
 from backend.demo.content import DemoContent, Table, read_plate, read_tracks
 from backend.demo.telling import texts_of
 
@@ -222,6 +223,7 @@ class Builder:
             source_key=work["key"],
             source_url=work["source_url"],
             source_licence=work["licence"],
+            source_name=self._content.artworks["source"]["title"],
         )
 
     def _belongings(self, work: Table) -> Iterator[Any]:
@@ -235,7 +237,9 @@ class Builder:
                 role=maker["role"],
                 qualifier=maker["qualifier"] or None,
             )
-        plate = read_plate(work["plate"])
+        plate = svg_with_rights(
+            read_plate(work["plate"]), rights_uri=PLATE_RIGHTS, credit=PLATE_CREDIT
+        )
         digest = store_media(self._media_dir, plate)
         yield MediaAsset(
             id=self.id_of("plate", work["name"]),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from backend.catalogue.folding import fold
+from backend.catalogue.giving import CC0
 from backend.catalogue.models import Audience, LocalizedText, OwnerKind, TextField, TextOrigin
 from backend.demo.content import DemoContent, Table
 
@@ -92,4 +93,5 @@ def _text(
         audience=audience,
         text=text.strip(),
         folded=fold(text),
+        licence=CC0,  # our own words, given away
     )
