@@ -1,7 +1,7 @@
 """Reading the catalogue: one joined statement per level, however long the list."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,15 +9,14 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.catalogue import queries
-from backend.catalogue.folding import fold
 from backend.catalogue.models import Museum, TextField
-from backend.catalogue.numbers import tidy
 from backend.catalogue.rows import (
     Everyone,
     artwork_of,
     floor_of,
     media_of,
     owners_of,
+    point_of,
     room_of,
     stop_of,
 )
@@ -25,7 +24,6 @@ from backend.catalogue.views import (
     NO_TEXTS,
     AmenityView,
     ArtworkView,
-    Hit,
     HoursView,
     MakerView,
     MediaView,
@@ -42,18 +40,13 @@ from i18n.localized import TextVariant
 
 __all__ = ("Catalogue", "museum_at")
 
-# Each word of a search costs four sub-selects; who types more words than this is found anyway.
-MOST_WORDS = 6
-
 
 async def museum_at(session: AsyncSession, host: str) -> MuseumView | None:
     """Find the museum that answers at a host; a single museum answers at any."""
-    museum: Museum | None = await session.scalar(queries.museum_by_host(host))
-    if museum is None:
-        museums: Sequence[Museum] = (await session.scalars(queries.museums().limit(2))).all()
-        if len(museums) != 1:
-            return None
-        museum = museums[0]
+    found = (await session.execute(queries.museums_for_host(host))).all()
+    if not found or (found[0].host is None and len(found) > 1):
+        return None
+    museum: Museum = found[0].Museum
     return MuseumView(
         id=museum.id,
         key=museum.key,
@@ -132,6 +125,7 @@ class Catalogue:
                 kind=row.kind,
                 floor=floor,
                 room=room_of(row, texts),
+                position=point_of(row.x, row.y),
                 texts=texts.get(row.id, NO_TEXTS),
             )
             for row in rows
@@ -174,6 +168,7 @@ class Catalogue:
                     born_on=row.born_on,
                     died_on=row.died_on,
                     nationality=row.nationality,
+                    names=row.folded or row.name,
                     role=row.role,
                     qualifier=row.qualifier,
                 )
@@ -194,17 +189,6 @@ class Catalogue:
             artwork_of(row, tuple(makers[row.artwork_id]), tuple(media[row.artwork_id]), texts)
             for row in rows
         )
-
-    async def search(
-        self, query: str, *, after: tuple[int, str, UUID] | None, first: int
-    ) -> tuple[Hit, ...]:
-        """Find works by a few words of any of their languages, or by a stop's number."""
-        folded = fold(tidy(query)).split()[:MOST_WORDS]
-        if not folded:
-            return ()
-        statement = queries.search(self.museum, folded, day=self._day, after=after, first=first)
-        rows = await self._session.execute(statement)
-        return tuple(Hit(row.id, row.accession, row.rank) for row in rows)
 
     async def exists(self, kind: SubjectKind, identity: UUID) -> bool:
         """Tell whether visitors can reach a thing today."""
@@ -242,7 +226,8 @@ class Catalogue:
 
     async def tours(self, ids: Collection[UUID] | None = None) -> tuple[TourView, ...]:
         """Read tours with their stops; a stop that cannot be reached today is left out."""
-        rows = (await self._session.execute(queries.tours(self.museum, ids=ids))).all()
+        statement = queries.tours(self.museum, day=self._day, ids=ids)
+        rows = (await self._session.execute(statement)).all()
         if not rows:
             return ()
         stops = {stop.id: stop for stop in await self.stops(ids=owners_of(rows, "stop_id"))}

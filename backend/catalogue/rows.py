@@ -17,10 +17,24 @@ from backend.catalogue.views import (
     Texts,
 )
 
-__all__ = ("Everyone", "artwork_of", "floor_of", "media_of", "owners_of", "room_of", "stop_of")
+__all__ = (
+    "Everyone",
+    "artwork_of",
+    "floor_of",
+    "media_of",
+    "owners_of",
+    "point_of",
+    "room_of",
+    "stop_of",
+)
 
 Row = Any
 Everyone = Mapping[UUID, Texts]
+
+
+def point_of(x: float | None, y: float | None) -> tuple[float, float] | None:
+    """Make a point of the plan, if both its sides are known."""
+    return None if x is None or y is None else (x, y)
 
 
 def owners_of(rows: Iterable[Row], *columns: str) -> set[UUID]:
@@ -33,7 +47,10 @@ def floor_of(row: Row, texts: Everyone) -> FloorView | None:
     if row.floor_id is None:
         return None
     return FloorView(
-        id=row.floor_id, level=row.floor_level, texts=texts.get(row.floor_id, NO_TEXTS)
+        id=row.floor_id,
+        level=row.floor_level,
+        plan_size=row.floor_plan_size,
+        texts=texts.get(row.floor_id, NO_TEXTS),
     )
 
 
@@ -48,6 +65,8 @@ def room_of(row: Row, texts: Everyone) -> RoomView | None:
         step_free=row.room_step_free,
         quiet=row.room_quiet,
         seating=row.room_seating,
+        outline=row.room_outline,
+        label=row.room_label,
         floor=floor_of(row, texts),
         texts=texts.get(row.room_id, NO_TEXTS),
     )
@@ -66,6 +85,7 @@ def media_of(row: Row, texts: Everyone) -> MediaView:
         voice=row.voice,
         duration_ms=row.duration_ms,
         transcript=row.transcript,
+        captions_vtt=row.captions_vtt,
         rights_uri=row.rights_uri,
         credit=row.credit,
         texts=texts.get(row.id, NO_TEXTS),
@@ -89,6 +109,7 @@ def artwork_of(
         source=row.source,
         source_url=row.source_url,
         source_licence=row.source_licence,
+        source_name=row.source_name,
         room=room_of(row, texts),
         makers=makers,
         media=media,
@@ -100,7 +121,13 @@ def artwork_of(
 def link_of(row: Row, texts: Everyone) -> StopLink | None:
     if row.stop_id is None:
         return None
-    return StopLink(row.stop_id, row.stop_number, row.stop_slug, texts.get(row.stop_id, NO_TEXTS))
+    return StopLink(
+        row.stop_id,
+        row.stop_number,
+        row.stop_slug,
+        point_of(row.stop_x, row.stop_y),
+        texts.get(row.stop_id, NO_TEXTS),
+    )
 
 
 def stop_of(
@@ -117,6 +144,7 @@ def stop_of(
         slug=row.stop_slug,
         artwork=artwork,
         room=artwork.room if artwork else rooms.get(row.room_id),
+        position=point_of(row.stop_x, row.stop_y),
         audio=tuple(
             file for file in (artwork.media if artwork else ()) if file.kind is MediaKind.AUDIO
         ),

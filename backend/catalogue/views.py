@@ -1,7 +1,7 @@
 """What is read from the catalogue: frozen values, with every language still in them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -22,7 +22,6 @@ __all__ = (
     "AmenityView",
     "ArtworkView",
     "FloorView",
-    "Hit",
     "HoursView",
     "MakerView",
     "MediaView",
@@ -44,6 +43,8 @@ class Speech:
     wanted: Locale
     house: tuple[Locale, ...]
     audience: str = "standard"
+    missed: bool = False
+    """Nobody here speaks what the visitor asked for: whatever is served stands in for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +55,38 @@ class Texts:
 
     def say(self, field: TextField, speech: Speech) -> Localized | None:
         """Choose the version of a text for a visitor, if the museum has one."""
-        return choose(
-            self.fields.get(field, ()),
-            wanted=speech.wanted,
-            house=speech.house,
-            audience=speech.audience,
+        return _honest(
+            choose(
+                self.fields.get(field, ()),
+                wanted=speech.wanted,
+                house=speech.house,
+                audience=speech.audience,
+            ),
+            speech,
         )
 
     def say_surely(self, field: TextField, speech: Speech) -> Localized:
         """Choose a version even where no language of the visitor or the house has one."""
         variants = self.fields.get(field, ())
         locales = tuple(dict.fromkeys(variant.locale for variant in variants))
-        return choose(
+        said = choose(
             variants,
             wanted=speech.wanted,
             house=(*speech.house, *locales),
             audience=speech.audience,
-        ) or Localized("—", speech.house[0], speech.house[0].direction, True, "human", False)  # noqa: FBT003
+        )
+        return _honest(said, speech) or Localized(
+            "—",
+            speech.house[0],
+            speech.house[0].direction,
+            is_fallback=True,
+            origin="human",
+            stale=False,
+        )
+
+
+def _honest(said: Localized | None, speech: Speech) -> Localized | None:
+    return replace(said, is_fallback=True) if said and speech.missed else said
 
 
 NO_TEXTS = Texts({})
@@ -104,6 +120,7 @@ class FloorView:
 
     id: UUID
     level: int
+    plan_size: Sequence[float] | None
     texts: Texts
 
 
@@ -117,6 +134,8 @@ class RoomView:
     step_free: bool
     quiet: bool
     seating: bool
+    outline: Sequence[Sequence[float]] | None
+    label: Sequence[float] | None
     floor: FloorView | None
     texts: Texts
 
@@ -141,6 +160,7 @@ class AmenityView:
     kind: AmenityKind
     floor: FloorView
     room: RoomView | None
+    position: tuple[float, float] | None
     texts: Texts
 
 
@@ -155,6 +175,8 @@ class MakerView:
     born_on: date | None
     died_on: date | None
     nationality: str | None
+    names: str
+    """The name in every script it is known in, folded."""
     role: str
     qualifier: str | None
 
@@ -173,6 +195,7 @@ class MediaView:
     voice: Voice | None
     duration_ms: int | None
     transcript: str | None
+    captions_vtt: str | None
     rights_uri: str
     credit: str | None
     texts: Texts
@@ -185,16 +208,8 @@ class StopLink:
     id: UUID
     number: str
     slug: str
+    position: tuple[float, float] | None
     texts: Texts
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A work found, and how good the place where the query was found is (0 is the best)."""
-
-    id: UUID
-    accession: str
-    rank: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +228,7 @@ class ArtworkView:
     source: str
     source_url: str | None
     source_licence: str
+    source_name: str | None
     room: RoomView | None
     makers: tuple[MakerView, ...]
     media: tuple[MediaView, ...]
@@ -229,6 +245,8 @@ class StopView:
     slug: str
     artwork: ArtworkView | None
     room: RoomView | None
+    position: tuple[float, float] | None
+    """Metres from the left and the top edge of the floor's plan."""
     audio: tuple[MediaView, ...]
     texts: Texts
 

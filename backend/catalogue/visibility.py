@@ -4,9 +4,9 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_
 
-from backend.catalogue.models import Artwork, MediaAsset, Presence, Selector, Stop
+from backend.catalogue.models import Artwork, MediaAsset, Presence, Selector, Stop, Tour
 
-__all__ = ("cleared", "reachable", "stop_in_use", "valid")
+__all__ = ("cleared", "reachable", "shown", "stop_in_use", "valid")
 
 
 def reachable() -> ColumnElement[bool]:
@@ -20,9 +20,18 @@ def stop_in_use(day: date) -> ColumnElement[bool]:
     The statement must outer-join the work.
     """
     return and_(
-        Stop.published,
+        shown(Stop, day),
         valid(day),
         or_(Stop.artwork_id.is_(None), reachable()),
+    )
+
+
+def shown(thing: type[Stop | Tour], day: date) -> ColumnElement[bool]:
+    """A stop or a tour that is published, on a day within its window."""
+    return and_(
+        thing.published,
+        or_(thing.shown_from.is_(None), thing.shown_from <= day),
+        or_(thing.shown_to.is_(None), thing.shown_to >= day),
     )
 
 

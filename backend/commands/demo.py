@@ -13,9 +13,9 @@ def add(subparsers: Any) -> None:
     verb.add_argument(
         "action",
         nargs="?",
-        choices=("serve", "build"),
+        choices=("serve", "build", "narrate"),
         default="serve",
-        help="build the museum only, or build it if need be and serve it (serve)",
+        help="build it if need be and serve it (serve), build it only, or make its narration anew",
     )
     verb.set_defaults(run=demo)
 
@@ -29,6 +29,8 @@ def demo(args: argparse.Namespace) -> int:
     from backend.logs import configure
     from backend.serving import CannotServeError, serve_until_stopped
 
+    if args.action == "narrate":
+        return _narrate()
     settings = args.settings
     configure("warning" if settings.log_level == "info" else settings.log_level)
 
@@ -43,6 +45,22 @@ def demo(args: argparse.Namespace) -> int:
     try:
         asyncio.run(run())
     except (OtherMuseumError, CannotServeError) as error:
+        print(f"cimaise: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _narrate() -> int:
+    from pathlib import Path
+
+    from backend import demo as package
+    from backend.demo.content import read_content
+    from backend.demo.narrating import MissingToolError, narrate
+
+    try:
+        for track in narrate(read_content(), Path(package.__path__[0]) / "narration"):
+            print(track)
+    except MissingToolError as error:
         print(f"cimaise: {error}", file=sys.stderr)
         return 1
     return 0

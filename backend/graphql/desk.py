@@ -14,6 +14,7 @@ from backend.catalogue.views import Speech
 from backend.graphql.analyses import EntryAnalysis
 from backend.graphql.context import Context, Info
 from backend.graphql.cursors import PageInfo, page_info, page_size, read_cursor, write_cursor
+from backend.graphql.editorial_desk import EditorialDesk
 from backend.graphql.entries import about, direction_of
 from backend.graphql.nodes import Node, encode_id
 from backend.graphql.places import Room
@@ -171,9 +172,8 @@ class Backlog:
 
 
 @strawberry.type(description="Where curators work.")
-class Desk:
+class Desk(EditorialDesk):
     me: Curator
-    locale: strawberry.Private[str | None]
 
     @strawberry.field(description="The entries in the order in which they should be read.")
     async def queue(

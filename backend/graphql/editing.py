@@ -5,11 +5,11 @@ from uuid import UUID
 
 import strawberry
 
-from backend.accounts.models import CuratorRole
 from backend.catalogue import editing
 from backend.catalogue.errors import ArtworkNotFoundError, RoomNotFoundError
 from backend.catalogue.models import Presence
-from backend.graphql.context import Context, Info
+from backend.graphql.context import Info
+from backend.graphql.editorial_refusals import EditRefused, refusal
 from backend.graphql.nodes import decode_id
 from backend.graphql.places import Room
 from backend.graphql.works import Artwork
@@ -18,27 +18,8 @@ from i18n.catalogs import catalog
 __all__ = ("EditingMutation",)
 
 
-@strawberry.type(description="The change is not made.")
-class EditRefused:
-    code: str = strawberry.field(description="NOT_LOGGED_IN FORBIDDEN NOT_FOUND")
-    message: str
-
-
 ArtworkPresenceResult = Annotated[Artwork | EditRefused, strawberry.union("ArtworkPresenceResult")]
 RoomOpenResult = Annotated[Room | EditRefused, strawberry.union("RoomOpenResult")]
-
-
-def _refusal(context: Context, locale: str | None) -> EditRefused | None:
-    words = catalog(context.interface(locale))
-    if context.curator is None:
-        return EditRefused(
-            code="NOT_LOGGED_IN", message=words.gettext("Please log in to the desk.")
-        )
-    if not context.may(CuratorRole.EDITOR):
-        return EditRefused(
-            code="FORBIDDEN", message=words.gettext("Your role does not allow this.")
-        )
-    return None
 
 
 @strawberry.type
@@ -48,8 +29,8 @@ class EditingMutation:
         self, info: Info, id: strawberry.ID, presence: Presence, locale: str | None = None
     ) -> ArtworkPresenceResult:
         context = info.context
-        if refused := _refusal(context, locale):
-            return refused
+        if no := refusal(context, locale):
+            return no
         found = decode_id(id, "Artwork")
         identity = found[1] if found else UUID(int=0)
         try:
@@ -66,8 +47,8 @@ class EditingMutation:
         self, info: Info, id: strawberry.ID, open: bool, locale: str | None = None
     ) -> RoomOpenResult:
         context = info.context
-        if refused := _refusal(context, locale):
-            return refused
+        if no := refusal(context, locale):
+            return no
         found = decode_id(id, "Room")
         identity = found[1] if found else UUID(int=0)
         try:

@@ -73,6 +73,8 @@ class Subscription:
         topics = (Topic.ENTRY_ARRIVED, Topic.ENTRY_CHANGED)
         async for change in house.changes.listen(museum, *topics):
             async with house.database.reading() as session:
+                if not await context.still_logged_in(session):
+                    return
                 item = await queue.item(session, change.id, museum=museum)
                 entries = await desk_entries(context, session, [item] if item else [], locale)
             for entry in entries:

@@ -29,6 +29,10 @@ class Floor(Node):
     def name(self) -> LocalizedText | None:
         return LocalizedText.perhaps(self.view.texts.say(TextField.NAME, self.speech))
 
+    @strawberry.field(description="Width and height of the plan's frame, in metres.")
+    def plan_size(self) -> list[float] | None:
+        return list(self.view.plan_size) if self.view.plan_size else None
+
 
 @strawberry.type(description="A room where visitors go.")
 class Room(Node):
@@ -58,6 +62,14 @@ class Room(Node):
     def name(self) -> LocalizedText | None:
         return LocalizedText.perhaps(self.view.texts.say(TextField.NAME, self.speech))
 
+    @strawberry.field(description="Corners [x, y] on the floor's plan, in metres.")
+    def outline(self) -> list[list[float]] | None:
+        return [list(corner) for corner in self.view.outline] if self.view.outline else None
+
+    @strawberry.field(description="Where the number is written on the plan.")
+    def label(self) -> list[float] | None:
+        return list(self.view.label) if self.view.label else None
+
     @strawberry.field(description="The floor it is on, where the museum tells.")
     def floor(self) -> Floor | None:
         return Floor.of(self.view.floor, self.speech) if self.view.floor else None
@@ -67,6 +79,7 @@ class Room(Node):
 class Amenity(Node):
     kind: str
     name: LocalizedText | None
+    position: list[float] | None = strawberry.field(description="[x, y] on the plan, in metres.")
     room: Room | None
     floor: Floor
 
@@ -77,6 +90,7 @@ class Amenity(Node):
             id=encode_id("Amenity", view.id),
             kind=view.kind.value,
             name=LocalizedText.perhaps(view.texts.say(TextField.NAME, speech)),
+            position=list(view.position) if view.position else None,
             room=Room.of(view.room, speech) if view.room else None,
             floor=Floor.of(view.floor, speech),
         )

@@ -12,6 +12,9 @@ from strawberry.types import ExecutionContext
 from backend.graphql.cursors import CursorError
 from backend.graphql.desk import DeskQuery
 from backend.graphql.editing import EditingMutation
+from backend.graphql.editing_files import FileEditingMutation
+from backend.graphql.editing_places import PlaceEditingMutation
+from backend.graphql.editing_texts import TextEditingMutation
 from backend.graphql.entries import EntryMutation, EntryQuery
 from backend.graphql.events import Subscription
 from backend.graphql.guidance import GuidanceQuery
@@ -72,7 +75,18 @@ schema = QuietSchema(
             DeskQuery,
         ),
     ),
-    mutation=merge_types("Mutation", (VisitMutation, EntryMutation, DeskMutation, EditingMutation)),
+    mutation=merge_types(
+        "Mutation",
+        (
+            VisitMutation,
+            EntryMutation,
+            DeskMutation,
+            EditingMutation,
+            TextEditingMutation,
+            PlaceEditingMutation,
+            FileEditingMutation,
+        ),
+    ),
     subscription=Subscription,
     extensions=[
         lambda: MaxTokensLimiter(MOST_TOKENS),

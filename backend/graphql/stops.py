@@ -46,6 +46,10 @@ class Stop(Node):
     def room(self) -> Room | None:
         return Room.of(self.view.room, self.speech) if self.view.room else None
 
+    @strawberry.field(description="[x, y] on its floor's plan, in metres.")
+    def position(self) -> list[float] | None:
+        return list(self.view.position) if self.view.position else None
+
     @strawberry.field(description="What to know before looking.")
     def intro(self) -> LocalizedText | None:
         return LocalizedText.perhaps(self.view.texts.say(TextField.INTRO, self.speech))

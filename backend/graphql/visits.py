@@ -101,7 +101,7 @@ class VisitMutation:
             rooms = {room.id for room in await catalogue.rooms(_ids(input, "Room", "room"))}
             events = [
                 VisitEventValue(
-                    key=event.key[:LONGEST_KEY],
+                    key="".join(filter(str.isprintable, event.key))[:LONGEST_KEY],
                     kind=event.kind,
                     stop=_known(event.stop, "Stop", stops),
                     room=_known(event.room, "Room", rooms),

@@ -6,6 +6,7 @@ from uuid import UUID
 import strawberry
 
 from backend.catalogue.models import Audience, MediaKind, Presence, TextField
+from backend.catalogue.numbers import tidy
 from backend.catalogue.views import ArtworkView, MakerView, MediaView, Speech, StopView
 from backend.graphql.context import Info
 from backend.graphql.cursors import PageInfo, page_info, page_size, read_cursor, write_cursor
@@ -64,6 +65,7 @@ class MediaAsset(Node):
     bytes: int
     alt: LocalizedText | None
     transcript: str | None
+    captions_vtt: str | None = strawberry.field(description="WebVTT, for sound and film.")
     rights_uri: str
     credit: str | None
 
@@ -82,6 +84,7 @@ class MediaAsset(Node):
             bytes=view.bytes,
             alt=LocalizedText.perhaps(view.texts.say(TextField.ALT, speech)),
             transcript=view.transcript,
+            captions_vtt=view.captions_vtt,
             rights_uri=view.rights_uri,
             credit=view.credit,
         )
@@ -143,7 +146,7 @@ class Artwork(Node):
             text=self.view.medium,
             locale=house.tag,
             direction=house.direction,
-            is_fallback=house.language != self.speech.wanted.language,
+            is_fallback=self.speech.missed or house.language != self.speech.wanted.language,
             origin="human",
             stale=False,
         )
@@ -178,7 +181,9 @@ class Artwork(Node):
     @strawberry.field(description="Where the facts come from, and under which licence.")
     def source(self) -> Source:
         return Source(
-            name=self.view.source, licence=self.view.source_licence, url=self.view.source_url
+            name=self.view.source_name or self.view.source,
+            licence=self.view.source_licence,
+            url=self.view.source_url,
         )
 
     @strawberry.field(description="Its stop in the guide.")
@@ -195,6 +200,7 @@ class Artwork(Node):
             slug=link.slug,
             artwork=self.view,
             room=self.view.room,
+            position=link.position,
             audio=audio,
             texts=link.texts,
         )
@@ -294,26 +300,22 @@ class ArtworkQuery:
     ) -> SearchConnection:
         context = info.context
         secret, size = context.house.secret, page_size(first)
-        place = None
-        if after is not None:
-            rank, accession, identity = read_cursor(secret, "search", after)
-            place = (rank, accession, UUID(identity))
-        if len(query) > LONGEST_QUERY:
-            query = query[:LONGEST_QUERY]
+        start = read_cursor(secret, "search", after)[0] if after is not None else 0
         async with context.house.database.reading() as session:
-            catalogue = context.catalogue(session)
-            found = await catalogue.search(query, after=place, first=size + 1)
-            page = found[:size]
-            works = {work.id: work for work in await catalogue.artworks(ids=[h.id for h in page])}
+            hanging = await context.house.hangings.current(
+                session, context.museum.id, context.today
+            )
+        found = hanging.finder.find(tidy(query[:LONGEST_QUERY]))
+        page = found[start : start + size]
         speech = context.speech(locale)
         edges = [
             SearchEdge(
-                cursor=write_cursor(secret, "search", hit.rank, hit.accession, hit.id.hex),
-                node=Artwork.of(works[hit.id], speech),
+                cursor=write_cursor(secret, "search", place),
+                node=Artwork.of(hanging.artworks[hit.id], speech),
             )
-            for hit in page
+            for place, hit in enumerate(page, start + 1)
         ]
         cursors = [edge.cursor for edge in edges]
         return SearchConnection(
-            edges=edges, page_info=page_info(cursors, more=len(found) > size, after=after)
+            edges=edges, page_info=page_info(cursors, more=len(found) > start + size, after=after)
         )

@@ -1,7 +1,9 @@
 """The few routes beside GraphQL: pages, words, printed codes, the desk's session, health."""
 
+import io
 from typing import Any
 
+import segno
 from litestar import Request, Response, delete, get, post
 from litestar.datastructures import Cookie, State
 from litestar.exceptions import NotFoundException
@@ -18,6 +20,7 @@ from backend.catalogue.views import MuseumView
 from backend.house import House
 from backend.http.files import CLIENTS
 from backend.http.host import host_of
+from backend.http.shell import service_worker
 from backend.storage.migrating import current_revision, newest_revision
 from i18n.catalogs import catalog
 from i18n.errors import UnknownLocaleError
@@ -27,6 +30,7 @@ from i18n.negotiation import negotiate
 __all__ = ("COOKIE", "ROUTES")
 
 COOKIE = "cimaise_desk"
+LONGEST_CODE = 600  # letters: more makes a code too fine for a telephone's eye
 
 AnyRequest = Request[Any, Any, State]
 
@@ -52,6 +56,36 @@ async def desk() -> FileResponse:
     return FileResponse(CLIENTS / "desk" / "index.html", headers={"cache-control": "no-cache"})
 
 
+@get("/service-worker.js", include_in_schema=False)
+async def guide_without_network() -> Response[str]:
+    """Give what opens the guide when the network is away; it watches over the whole guide."""
+    headers = {"cache-control": "no-cache", "service-worker-allowed": "/"}
+    return Response(service_worker(), media_type="text/javascript", headers=headers)
+
+
+@post("/qr", status_code=200)
+async def code_to_scan(request: AnyRequest) -> Response[Any]:
+    """Draw an address of this guide as a code to scan.
+
+    Asked for in a body: what a visitor takes along from a kiosk belongs in no log of addresses.
+    """
+    try:
+        path = (await request.body()).decode("ascii")
+    except UnicodeDecodeError:
+        path = ""
+    if not path.startswith("/") or path.startswith("//") or not path.isprintable():
+        return Response("An address begins with a slash.", status_code=400)
+    if len(path) > LONGEST_CODE:
+        return Response(f"An address has at most {LONGEST_CODE} letters.", status_code=413)
+    drawn = io.BytesIO()
+    whole = str(request.base_url).rstrip("/") + path
+    segno.make(whole, error="m", micro=False).save(
+        drawn, kind="svg", scale=8, border=4, light="#fff"
+    )
+    headers = {"cache-control": "no-store"}
+    return Response(drawn.getvalue(), media_type="image/svg+xml", headers=headers)
+
+
 @get("/words/{name:str}")
 async def words(name: FromPath[str]) -> Response[dict[str, Any]]:
     """Give the interface's words in a locale, from the catalogs; the closest one if need be."""
@@ -73,7 +107,9 @@ async def printed_code(request: AnyRequest, slug: FromPath[str]) -> Redirect:
     number = None
     if slug.isascii() and slug.isprintable():
         async with house.database.reading() as session:
-            number = await session.scalar(queries.stop_by_slug(museum.id, slug))
+            number = await session.scalar(
+                queries.stop_by_slug(museum.id, slug, day=house.today(museum))
+            )
     return Redirect(f"/#/stop/{number}" if number else "/", status_code=302)
 
 
@@ -84,10 +120,9 @@ async def open_session(request: AnyRequest) -> Response[Any]:
     museum = await _museum(request)
     body = await request.json()
     try:
-        async with house.database.writing.begin() as session:
-            token = await house.doorkeeper.log_in(
-                session, museum.id, body["name"], body["password"], house.clock()
-            )
+        token = await house.doorkeeper.log_in(
+            house.database, museum.id, body["name"], body["password"], house.clock()
+        )
     except LoginRefusedError:
         return Response({"code": "REFUSED"}, status_code=401)
     except LoginThrottledError as error:
@@ -140,6 +175,8 @@ async def ready(request: AnyRequest) -> Response[dict[str, str]]:
 ROUTES = (
     guide,
     desk,
+    guide_without_network,
+    code_to_scan,
     words,
     printed_code,
     open_session,

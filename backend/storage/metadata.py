@@ -2,6 +2,7 @@
 
 import backend.accounts.models
 import backend.catalogue.models
+import backend.editorial.models
 import backend.guidance.models
 import backend.storage.changes
 import backend.visits.models  # noqa: F401  # imported for their tables

@@ -81,7 +81,9 @@ def test_everything_that_asks_the_database_is_tried_here():
 
 
 @pytest.mark.parametrize(
-    ("name", "function"), list(functions_of(queries)), ids=lambda given: str(given)[:30]
+    ("name", "function"),
+    list(functions_of(queries)),
+    ids=lambda given: given if isinstance(given, str) else given.__module__,
 )
 def test_every_statement_names_its_museum(name, function):
     parameters = inspect.signature(function).parameters

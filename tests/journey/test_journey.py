@@ -68,7 +68,7 @@ def arrive(browser: Browser, served) -> Callable[..., Visitor]:
 
 
 @pytest.mark.parametrize("tag", ["ar", "fr"])
-def test_a_visitor_reads_signs_and_is_read(tag: str, served, arrive) -> None:
+def test_a_visitor_reads_signs_and_is_read(tag: str, served, arrive) -> None:  # noqa: PLR0915  # one story
     own_name = Locale.parse(tag).own_name()
     told = CONTENT.texts[tag]["works"]
     guide = arrive("/", "en")

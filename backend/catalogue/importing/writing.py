@@ -141,6 +141,7 @@ def _row(shape: Shape, entry: Entry, museum: UUID, mapping: Mapping) -> Row:
         row["folded"] = folded(row[shape.searched])
     if entry.kind == ARTWORK:
         row["source_licence"] = mapping.licence
+        row["source_name"] = mapping.attribution
         row["dimensions"] = row["dimensions"] or _dimensions(row)
     for name, column in shape.columns.items():
         if column.aside:
@@ -155,7 +156,7 @@ def _changing(shape: Shape, entry: Entry) -> tuple[str, ...]:
     if shape.searched:
         changing.append("folded")
     if entry.kind == ARTWORK:
-        changing.append("source_licence")
+        changing += ["source_licence", "source_name"]
         measures = {"height_cm", "width_cm", "depth_cm", DIAMETER}
         if measures & entry.columns.keys() and "dimensions" not in changing:
             changing.append("dimensions")

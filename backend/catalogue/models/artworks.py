@@ -60,6 +60,8 @@ class Artwork(Base, Owned, kw_only=True):
     source_key: Mapped[str]
     source_url: Mapped[str | None] = mapped_column(default=None)
     source_licence: Mapped[str]
+    # As the source wants to be named to readers; its short name where it says nothing.
+    source_name: Mapped[str | None] = mapped_column(default=None)
 
 
 class Artist(Base, Owned, kw_only=True):

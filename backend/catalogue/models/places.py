@@ -3,7 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.storage.base import Base, Owned
@@ -52,6 +52,8 @@ class Floor(Base, Owned, kw_only=True):
     building_id: Mapped[UUID] = mapped_column(ForeignKey("building.id"), index=True)
     level: Mapped[int]
     plan_id: Mapped[UUID | None] = mapped_column(ForeignKey("media_asset.id"), default=None)
+    # Width and height of the plan's frame in metres; floors of one frame lie above one another.
+    plan_size: Mapped[list[float] | None] = mapped_column(JSON(none_as_null=True), default=None)
 
 
 class Room(Base, Owned, kw_only=True):
@@ -67,6 +69,9 @@ class Room(Base, Owned, kw_only=True):
     step_free: Mapped[bool] = mapped_column(default=True)
     quiet: Mapped[bool] = mapped_column(default=False)
     seating: Mapped[bool] = mapped_column(default=False)
+    # Corners [x, y] in metres from the plan's left and top edge, and where the number is written.
+    outline: Mapped[list[list[float]] | None] = mapped_column(JSON(none_as_null=True), default=None)
+    label: Mapped[list[float] | None] = mapped_column(JSON(none_as_null=True), default=None)
 
 
 class Passage(Base, Owned, kw_only=True):

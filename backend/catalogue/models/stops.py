@@ -22,7 +22,13 @@ class Stop(Base, Owned, kw_only=True):
     )
     room_id: Mapped[UUID | None] = mapped_column(ForeignKey("room.id"), default=None, index=True)
     outdoors: Mapped[bool] = mapped_column(default=False)
+    # Where it is on its floor's plan, in metres from the left and the top edge.
+    x: Mapped[float | None] = mapped_column(default=None)
+    y: Mapped[float | None] = mapped_column(default=None)
     published: Mapped[bool] = mapped_column(default=True)
+    # Published or not, it is shown on these days only; both ends count.
+    shown_from: Mapped[date | None] = mapped_column(Date, default=None)
+    shown_to: Mapped[date | None] = mapped_column(Date, default=None)
 
 
 class Selector(Base, Owned, kw_only=True):
@@ -60,6 +66,8 @@ class Tour(Base, Owned, kw_only=True):
     position: Mapped[int] = mapped_column(default=0)
     minutes: Mapped[int | None] = mapped_column(default=None)
     published: Mapped[bool] = mapped_column(default=True)
+    shown_from: Mapped[date | None] = mapped_column(Date, default=None)
+    shown_to: Mapped[date | None] = mapped_column(Date, default=None)
 
 
 class TourStop(Base, Owned, kw_only=True):

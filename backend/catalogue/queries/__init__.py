@@ -1,9 +1,8 @@
 """The statements of the catalogue: each takes the museum, each has a total order."""
 
 from backend.catalogue.queries.changes import next_revision, presence, room_open
-from backend.catalogue.queries.museums import exhibition, hours, museum_by_host, museums
+from backend.catalogue.queries.museums import exhibition, hours, museums, museums_for_host
 from backend.catalogue.queries.places import amenities, passages, rooms
-from backend.catalogue.queries.search import search
 from backend.catalogue.queries.stops import selectors, stop_by_slug, stops, tours
 from backend.catalogue.queries.works import artworks, makers, media, media_by_digest, texts
 
@@ -15,14 +14,13 @@ __all__ = (
     "makers",
     "media",
     "media_by_digest",
-    "museum_by_host",
     "museums",
+    "museums_for_host",
     "next_revision",
     "passages",
     "presence",
     "room_open",
     "rooms",
-    "search",
     "selectors",
     "stop_by_slug",
     "stops",

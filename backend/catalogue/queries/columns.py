@@ -19,11 +19,16 @@ ROOM = (
     Room.seating.label("room_seating"),
     Floor.id.label("floor_id"),
     Floor.level.label("floor_level"),
+    Floor.plan_size.label("floor_plan_size"),
+    Room.outline.label("room_outline"),
+    Room.label.label("room_label"),
 )
 SELECTOR = (
     Stop.id.label("stop_id"),
     Selector.number.label("stop_number"),
     Selector.slug.label("stop_slug"),
+    Stop.x.label("stop_x"),
+    Stop.y.label("stop_y"),
 )
 ARTWORK = (
     Artwork.id.label("artwork_id"),
@@ -38,4 +43,5 @@ ARTWORK = (
     Artwork.source,
     Artwork.source_url,
     Artwork.source_licence,
+    Artwork.source_name,
 )

@@ -3,12 +3,12 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, select
 
 from backend.catalogue.models import Exhibition, Museum, MuseumHost, OpeningHours
 from backend.catalogue.queries.columns import Rows
 
-__all__ = ("exhibition", "hours", "museum_by_host", "museums")
+__all__ = ("exhibition", "hours", "museums", "museums_for_host")
 
 
 def museums() -> Rows:
@@ -16,9 +16,15 @@ def museums() -> Rows:
     return select(Museum).order_by(Museum.key)
 
 
-def museum_by_host(host: str) -> Rows:
-    """The museum that answers at a host name."""
-    return select(Museum).join(MuseumHost).where(MuseumHost.host == host)
+def museums_for_host(host: str) -> Select[Museum, str | None]:
+    """The museum that answers at a host name first, then another one if there is any."""
+    named = MuseumHost.host.is_(None)
+    return (
+        select(Museum, MuseumHost.host)
+        .outerjoin(MuseumHost, and_(MuseumHost.museum_id == Museum.id, MuseumHost.host == host))
+        .order_by(named, Museum.key)
+        .limit(2)
+    )
 
 
 def exhibition(museum: UUID, identity: UUID, *, day: date) -> Rows:

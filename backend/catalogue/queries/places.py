@@ -46,7 +46,7 @@ def passages(museum: UUID) -> Rows:
 def amenities(museum: UUID, kind: str | None) -> Rows:
     """Amenities from the lowest floor up."""
     statement = (
-        select(Amenity.id, Amenity.kind, *ROOM)
+        select(Amenity.id, Amenity.kind, Amenity.x, Amenity.y, *ROOM)
         .join(Floor, Floor.id == Amenity.floor_id)
         .outerjoin(Room, Room.id == Amenity.room_id)
         .where(Amenity.museum_id == museum)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 
 from backend.catalogue.models import (
     Artwork,
@@ -14,7 +14,7 @@ from backend.catalogue.models import (
     TourStop,
 )
 from backend.catalogue.queries.columns import SELECTOR, Rows
-from backend.catalogue.visibility import stop_in_use
+from backend.catalogue.visibility import shown, stop_in_use, valid
 
 __all__ = ("selectors", "stop_by_slug", "stops", "tours")
 
@@ -52,17 +52,31 @@ def selectors(museum: UUID, *, day: date) -> Rows:
     )
 
 
-def stop_by_slug(museum: UUID, slug: str) -> Rows:
-    """The number behind a printed code, for as long as the label hangs."""
-    return select(Selector.number).where(Selector.museum_id == museum, Selector.slug == slug)
+def stop_by_slug(museum: UUID, slug: str, *, day: date) -> Rows:
+    """The number that a printed code's stop has on a day; where it has none, the one printed.
+
+    A label hangs for years, and its stop may have been given another number since.
+    """
+    printed = (
+        select(Selector.stop_id, Selector.number)
+        .where(Selector.museum_id == museum, Selector.slug == slug)
+        .subquery()
+    )
+    return (
+        select(func.coalesce(Selector.number, printed.c.number))
+        .select_from(printed)
+        .outerjoin(Selector, and_(Selector.stop_id == printed.c.stop_id, valid(day)))
+        .order_by(Selector.slug != slug, Selector.number)
+        .limit(1)
+    )
 
 
-def tours(museum: UUID, *, ids: Collection[UUID] | None = None) -> Rows:
-    """Published tours with the ids of their stops in order."""
+def tours(museum: UUID, *, day: date, ids: Collection[UUID] | None = None) -> Rows:
+    """The tours of a day with the ids of their stops in order."""
     statement = (
         select(Tour.id, Tour.minutes, TourStop.position, TourStop.stop_id)
         .join(TourStop, TourStop.tour_id == Tour.id)
-        .where(Tour.museum_id == museum, Tour.published)
+        .where(Tour.museum_id == museum, shown(Tour, day))
         .order_by(Tour.position, Tour.id, TourStop.position)
     )
     return statement if ids is None else statement.where(Tour.id.in_(ids))

@@ -19,7 +19,7 @@ from backend.catalogue.models import (
     TextStatus,
 )
 from backend.catalogue.queries.columns import ARTWORK, ROOM, SELECTOR, Rows
-from backend.catalogue.visibility import cleared, reachable, valid
+from backend.catalogue.visibility import cleared, reachable, shown, valid
 
 __all__ = (
     "artworks",
@@ -46,10 +46,10 @@ def artworks(
     numbered = (
         select(*SELECTOR, Stop.artwork_id, place.label("place"))
         .join(Selector, Selector.stop_id == Stop.id)
-        .where(Stop.museum_id == museum, Stop.published, valid(day))
+        .where(Stop.museum_id == museum, shown(Stop, day), valid(day))
         .subquery()
     )
-    stop = (numbered.c.stop_id, numbered.c.stop_number, numbered.c.stop_slug)
+    stop = tuple(numbered.c[column.name] for column in SELECTOR)
     statement = (
         select(*ARTWORK, *ROOM, *stop)
         .outerjoin(Room, Room.id == Artwork.room_id)
@@ -84,6 +84,7 @@ def makers(museum: UUID, artwork_ids: Collection[UUID]) -> Rows:
             ArtworkArtist.qualifier,
             Artist.id,
             Artist.name,
+            Artist.folded,
             Artist.born,
             Artist.died,
             Artist.born_on,
@@ -111,6 +112,7 @@ def media(museum: UUID, owner_ids: Collection[UUID], *, day: date) -> Rows:
             MediaAsset.voice,
             MediaAsset.duration_ms,
             MediaAsset.transcript,
+            MediaAsset.captions_vtt,
             MediaAsset.rights_uri,
             MediaAsset.credit,
         )
@@ -129,9 +131,9 @@ def media_by_digest(museum: UUID, sha256: str, *, day: date) -> Rows:
     )
 
 
-def texts(museum: UUID, owner_ids: Collection[UUID]) -> Rows:
-    """All published texts of their owners."""
-    return (
+def texts(museum: UUID, owner_ids: Collection[UUID], *, licence: str | None = None) -> Rows:
+    """All published texts of their owners, or those under one licence."""
+    statement = (
         select(
             LocalizedText.owner_id,
             LocalizedText.field,
@@ -150,3 +152,4 @@ def texts(museum: UUID, owner_ids: Collection[UUID]) -> Rows:
         )
         .order_by(LocalizedText.owner_id, LocalizedText.id)
     )
+    return statement if licence is None else statement.where(LocalizedText.licence == licence)

@@ -1,0 +1,1 @@
+"""The trade of editors: what they change of the museum's texts, ways, stops, tours and files."""
