@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from backend.accounts.sessions import Doorkeeper
 from backend.feeds.weather import NoWeather, WeatherFile
 from backend.guidance.hanging import Hangings
+from backend.guidance.remembering import RememberingEmbedder
 from backend.house import Clock, House
 from backend.http.files import ClientFiles, MediaFiles
 from backend.http.graphql import GraphQLController
@@ -68,7 +69,7 @@ async def open_house(settings: Settings, clock: Clock = now) -> AsyncIterator[Ho
 def _models(language_engine: str) -> tuple[Embedder, str]:
     """Load the embedder, and the name of the models whose readings the desk waits for."""
     engine: embedded.LanguageEngine = "embedded" if language_engine == "embedded" else "langdetect"
-    return embedded.load_embedder(), embedded.load(engine).model_id
+    return RememberingEmbedder(embedded.load_embedder()), embedded.load(engine).model_id
 
 
 def create_app(settings: Settings, clock: Clock = now) -> App:

@@ -79,7 +79,8 @@ def _alphabetic(word: str) -> Iterator[str]:
 
 def _arabic(word: str) -> Iterator[str]:
     yield word
-    bones = word.translate(BORROWED).translate(LONG_VOWELS)
+    yield (plain := word.translate(BORROWED))
+    bones = plain.translate(LONG_VOWELS)
     forms = {bones, *(bones.removesuffix(end) for end in ARABIC_ENDINGS if bones.endswith(end))}
     forms |= {
         form[1:] for form in forms if form.startswith(ARABIC_PREFIXES) and len(form) > SHORTEST_STEM

@@ -63,6 +63,8 @@ class Catalogue:
 
     def __init__(self, session: AsyncSession, museum: UUID, day: date) -> None:
         self._session, self.museum, self._day = session, museum, day
+        # What this session has read already: a hanging's stops and tours speak of the same works.
+        self._works: dict[UUID, ArtworkView] = {}
 
     async def texts(self, owner_ids: Collection[UUID]) -> Everyone:
         """Read all texts of their owners, in one statement."""
@@ -185,10 +187,13 @@ class Catalogue:
         media: dict[UUID, list[MediaView]] = defaultdict(list)
         for file in files:
             media[file.owner_id].append(media_of(file, texts))
-        return tuple(
+        found = tuple(
             artwork_of(row, tuple(makers[row.artwork_id]), tuple(media[row.artwork_id]), texts)
             for row in rows
         )
+        if not hidden_too:
+            self._works |= {work.id: work for work in found}
+        return found
 
     async def exists(self, kind: SubjectKind, identity: UUID) -> bool:
         """Tell whether visitors can reach a thing today."""
@@ -218,7 +223,9 @@ class Catalogue:
         rows = (await self._session.execute(statement)).all()
         if not rows:
             return ()
-        works = {work.id: work for work in await self.artworks(ids=owners_of(rows, "artwork_id"))}
+        wanted = owners_of(rows, "artwork_id")
+        await self.artworks(ids=wanted - self._works.keys())
+        works = {work: self._works[work] for work in wanted if work in self._works}
         own_rooms = {row.room_id for row in rows if row.room_id and not row.artwork_id}
         rooms = {room.id: room for room in await self.rooms(own_rooms)} if own_rooms else {}
         texts = await self.texts(owners_of(rows, "stop_id"))

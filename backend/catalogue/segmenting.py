@@ -83,7 +83,8 @@ def _forms(word: str) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=65_536)
+# Ten languages of five thousand works have two hundred thousand different words.
+@lru_cache(maxsize=262_144)
 def _found_under(word: str) -> tuple[str, ...]:
     return (*chain.from_iterable(_forms(word)), *IDEOGRAPH.findall(word))
 

@@ -143,7 +143,8 @@ class GuidanceQuery:
         if (work := decode_id(to, "Artwork")) is None:
             return []
         hanging = await _hanging(context)
-        found = similar_artworks(hanging, work[1], _few(first), speech)
+        index = await context.house.hangings.index(context.museum.id, hanging)
+        found = similar_artworks(hanging, index, work[1], _few(first), speech)
         return [Suggestion.of(each, hanging, speech, interface) for each in found]
 
     @strawberry.field(description="Where to go next, from a stop or from nowhere yet.")
@@ -172,7 +173,8 @@ class GuidanceQuery:
             step_free=step_free,
             first=_few(first),
         )
-        found = next_stops(hanging, wish, speech)
+        index = await context.house.hangings.index(context.museum.id, hanging)
+        found = next_stops(hanging, index, wish, speech)
         return [Suggestion.of(each, hanging, speech, interface) for each in found]
 
 

@@ -305,7 +305,8 @@ class ArtworkQuery:
             hanging = await context.house.hangings.current(
                 session, context.museum.id, context.today
             )
-        found = hanging.finder.find(tidy(query[:LONGEST_QUERY]))
+        finder = await context.house.hangings.finder(context.museum.id, hanging)
+        found = finder.find(tidy(query[:LONGEST_QUERY]))
         page = found[start : start + size]
         speech = context.speech(locale)
         edges = [

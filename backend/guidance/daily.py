@@ -111,6 +111,7 @@ async def _choose(
     after = day + min(span, date.max - day)
     rows = await session.execute(queries.choices_between(where.museum.id, before, after))
     shown = {str(artwork): on for artwork, on in rows if artwork is not None and on != day}
+    index = await hangings.index(where.museum.id, hanging)
     try:
         choice = choose_daily(
             hanging.works,
@@ -125,7 +126,7 @@ async def _choose(
             pinned=str(kept.pinned) if kept and kept.pinned else None,
             vetoed=kept.vetoed if kept else (),
             quiet_days=quiet_days_for(len(hanging.works) - len(kept.vetoed if kept else ())),
-            index=hanging.index,
+            index=index,
         )
     except NoCandidateError as error:
         raise NothingToShowError(day) from error

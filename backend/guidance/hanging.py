@@ -5,9 +5,10 @@ but the one that asks for the revision.
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -23,6 +24,8 @@ from recommendations.values import Maker, Work
 from recommendations.walking import Passage, Room, WalkingGraph
 
 __all__ = ("Hanging", "Hangings")
+
+Made = TypeVar("Made")
 
 # The texts that say what a work is about; visual descriptions say how it looks, in many words.
 TOLD = (TextField.CAPTION, TextField.DESCRIPTION)
@@ -40,9 +43,7 @@ class Hanging:
     tours: tuple[TourView, ...]
     rooms: Mapping[UUID, RoomView]
     works: tuple[Work, ...]
-    index: WorkIndex
     graph: WalkingGraph
-    finder: Finder
 
 
 class Hangings:
@@ -51,6 +52,9 @@ class Hangings:
     def __init__(self, embedder: Embedder) -> None:
         self.embedder = embedder
         self._kept: dict[UUID, Hanging] = {}
+        self._indexes: dict[UUID, tuple[Hanging, WorkIndex]] = {}
+        self._finders: dict[UUID, tuple[Hanging, Finder]] = {}
+        self._making = asyncio.Lock()
 
     async def current(self, session: AsyncSession, museum: UUID, day: date) -> Hanging:
         """Give the hanging of a day, read anew only if the content or the day has changed."""
@@ -62,6 +66,31 @@ class Hangings:
         self._kept[museum] = hanging
         return hanging
 
+    async def index(self, museum: UUID, hanging: Hanging) -> WorkIndex:
+        """Give the vectors of a hanging's works, made when first asked for."""
+        return await self._made(
+            self._indexes, museum, hanging, lambda: WorkIndex.build(hanging.works, self.embedder)
+        )
+
+    async def finder(self, museum: UUID, hanging: Hanging) -> Finder:
+        """Give the search index of a hanging's works, made when first asked for."""
+        return await self._made(
+            self._finders, museum, hanging, lambda: Finder(hanging.artworks.values())
+        )
+
+    async def _made(
+        self,
+        kept: dict[UUID, tuple[Hanging, Made]],
+        museum: UUID,
+        hanging: Hanging,
+        make: Callable[[], Made],
+    ) -> Made:
+        # Thousands of texts take a while: once, and in a thread, so that others need not wait.
+        async with self._making:
+            if museum not in kept or kept[museum][0] is not hanging:
+                kept[museum] = (hanging, await asyncio.to_thread(make))
+            return kept[museum][1]
+
     async def _read(self, catalogue: Catalogue, revision: int, day: date) -> Hanging:
         artworks = await catalogue.artworks()
         museum = await catalogue.texts([catalogue.museum])
@@ -70,9 +99,6 @@ class Hangings:
         rooms = await catalogue.rooms()
         passages = await catalogue.passages()
         works = tuple(map(_work, artworks))
-        # Thousands of texts take a second of processor time: other visitors need not wait for it.
-        index = await asyncio.to_thread(WorkIndex.build, works, self.embedder)
-        finder = await asyncio.to_thread(Finder, artworks)
         graph = WalkingGraph(
             [Room(id=str(room.id), open=room.open, step_free=room.step_free) for room in rooms],
             [
@@ -96,9 +122,7 @@ class Hangings:
             tours=tours,
             rooms={room.id: room for room in rooms},
             works=works,
-            index=index,
             graph=graph,
-            finder=finder,
         )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from backend.catalogue.models import TextField
 from backend.catalogue.views import ArtworkView, Speech, StopView
 from backend.guidance.hanging import Hanging
+from recommendations.index import WorkIndex
 from recommendations.nextstop import StopCandidate, suggest
 from recommendations.similar import similar_works
 from recommendations.values import Reason
@@ -35,7 +36,7 @@ class Suggested:
     walk_seconds: float | None = None
 
 
-def next_stops(hanging: Hanging, wish: Wish, speech: Speech) -> list[Suggested]:
+def next_stops(hanging: Hanging, index: WorkIndex, wish: Wish, speech: Speech) -> list[Suggested]:
     """Suggest the next stops of a visit, the best first."""
     positions = {stop.id: position for tour in hanging.tours[:1] for position, stop in tour.stops}
     candidates = [
@@ -47,7 +48,7 @@ def next_stops(hanging: Hanging, wish: Wish, speech: Speech) -> list[Suggested]:
         current=str(wish.current) if wish.current else None,
         seen=[str(stop) for stop in wish.seen],
         graph=hanging.graph,
-        vectors=hanging.index.vectors(),
+        vectors=index.vectors(),
         minutes_left=wish.minutes_left,
         step_free=wish.step_free,
         first=wish.first,
@@ -60,7 +61,9 @@ def next_stops(hanging: Hanging, wish: Wish, speech: Speech) -> list[Suggested]:
     return found
 
 
-def similar_artworks(hanging: Hanging, to: UUID, first: int, speech: Speech) -> list[Suggested]:
+def similar_artworks(
+    hanging: Hanging, index: WorkIndex, to: UUID, first: int, speech: Speech
+) -> list[Suggested]:
     """List the works on view that are closest to one of them; none where it is not on view."""
     if to not in hanging.artworks:
         return []
@@ -69,7 +72,7 @@ def similar_artworks(hanging: Hanging, to: UUID, first: int, speech: Speech) -> 
     work = next(work for work in hanging.works if work.id == str(to))
     found = []
     for similar in similar_works(
-        replace(work, title=title), hanging.works, index=hanging.index, first=first
+        replace(work, title=title), hanging.works, index=index, first=first
     ):
         artwork = hanging.artworks[UUID(similar.work_id)]
         found.append(Suggested(artwork, stops.get(artwork.id), similar.reasons))

@@ -1,3 +1,6 @@
+/** What the server puts before the service worker. */
+declare const SHELL: { digest: string; files: Record<string, string> };
+
 /** The shapes that the documents in guide/documents and desk/documents ask for; read by the type checker only. */
 declare namespace Contract {
   interface LocalizedText {
@@ -28,6 +31,7 @@ declare namespace Contract {
   }
   interface Image {
     url: string;
+    bytes?: number;
     alt: LocalizedText | null;
     credit: string | null;
   }
@@ -38,14 +42,42 @@ declare namespace Contract {
     locale: string | null;
     voice: string | null;
     durationMs: number | null;
+    bytes: number;
     transcript: string | null;
+    captionsVtt?: string | null;
   }
   interface Room {
     id: string;
     number: string;
     name: LocalizedText | null;
-    floor?: { name: LocalizedText | null } | null;
+    floor?: Floor | null;
     isOpen?: boolean;
+    quiet?: boolean;
+    seating?: boolean;
+    outline?: number[][] | null;
+    label?: number[] | null;
+  }
+  interface Floor {
+    id?: string;
+    level?: number;
+    name: LocalizedText | null;
+  }
+  interface Amenity {
+    id: string;
+    kind: string;
+    name: LocalizedText | null;
+    room: Room | null;
+    floor: Floor;
+  }
+  interface RouteStep {
+    passage: string | null;
+    room: Room;
+  }
+  interface Route {
+    steps: RouteStep[];
+    metres: number;
+    seconds: number;
+    stepFree: boolean;
   }
   interface ArtworkArtist {
     role: string;
@@ -68,12 +100,13 @@ declare namespace Contract {
     room?: Room | null;
     image?: Image | null;
     source?: { name: string; licence: string; url: string | null } | null;
-    stop?: { id: string; number: string } | null;
+    stop?: { id: string; number: string; slug?: string; audio?: { url: string; bytes: number }[] } | null;
   }
   interface Stop {
     __typename?: "Stop";
     id: string;
     number: string;
+    slug?: string;
     artwork: Artwork | null;
     room: Room | null;
     intro?: LocalizedText | null;

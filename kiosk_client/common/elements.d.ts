@@ -1,5 +1,8 @@
 /** The guide's and the desk's own tags, for the type checker. */
 interface HTMLElementTagNameMap {
+  "audio-player": import("../guide/elements/audio-player.js").AudioPlayerElement;
+  "comfort-panel": HTMLElement;
+  "code-scanner": HTMLElement;
   "daily-artwork": HTMLElement;
   "decision-bar": import("../desk/elements/decision-bar.js").DecisionBarElement;
   "entry-card": import("../desk/elements/entry-card.js").EntryCardElement;
@@ -13,5 +16,6 @@ interface HTMLElementTagNameMap {
   "shortcut-help": import("../desk/elements/shortcut-help.js").ShortcutHelpElement;
   "star-rating": import("../guide/elements/star-rating.js").StarRatingElement;
   "stop-keypad": HTMLElement;
+  "tour-keeper": import("../guide/elements/tour-keeper.js").TourKeeperElement;
   "tour-progress": import("../guide/elements/tour-progress.js").TourProgressElement;
 }

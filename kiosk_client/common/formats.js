@@ -41,3 +41,10 @@ export function hoursToday(hours, timezone, now) {
   const weekday = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(day);
   return hours.find((row) => row.weekday === weekday) ?? null;
 }
+
+/** A size, in the unit that a telephone's owner knows. @param {number} bytes */
+export function formatBytes(bytes) {
+  const large = bytes >= 100_000;
+  const options = { style: /** @type {const} */ ("unit"), unit: large ? "megabyte" : "kilobyte", maximumFractionDigits: large ? 1 : 0 };
+  return new Intl.NumberFormat(locale(), options).format(bytes / (large ? 1_000_000 : 1000));
+}

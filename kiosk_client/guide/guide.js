@@ -2,32 +2,54 @@
 
 import { closestLocale } from "../common/closest.js";
 import { languageName } from "../common/localized.js";
-import { make } from "../common/markup.js";
+import { make, present } from "../common/markup.js";
+import { AwayError } from "../common/outbox.js";
 import { direction, learn, locale, t, translate } from "../common/words.js";
 import { readAddress } from "./addresses.js";
-import "./elements/artwork-page.js";
-import "./elements/entry-page.js";
+import { applyComfort } from "./comfort.js";
 import "./elements/home-page.js";
 import "./elements/idle-watch.js";
-import "./elements/search-page.js";
-import "./elements/sign-page.js";
+import { trouble } from "./elements/page.js";
 import "./elements/stop-page.js";
-import "./elements/tour-page.js";
-import "./elements/tours-page.js";
-import "./elements/wall-page.js";
 import { sendWaiting } from "./letterbox.js";
 import { locales, meet, museum } from "./museum.js";
 import { addressLocale, isKiosk } from "./profile.js";
-import { chooseLocale, chosenLocale, forget } from "./visit.js";
+import { settle, stock } from "./stocking.js";
+import { chooseLocale, chosenLocale, comfort, forget, unwritten } from "./visit.js";
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const languageButton = /** @type {HTMLButtonElement} */ (document.querySelector("button.language"));
 const languages = /** @type {HTMLDialogElement} */ (document.querySelector("dialog.languages"));
+const comforts = /** @type {HTMLDialogElement} */ (document.querySelector("dialog.comfort"));
+
+/** What the first page does without is loaded when it is wanted. @type {Record<string, () => Promise<unknown>>} */
+const LATER = {
+  artwork: () => import("./elements/artwork-page.js"),
+  code: () => import("./elements/code-page.js"),
+  continue: () => import("./elements/continue-page.js"),
+  entry: () => import("./elements/entry-page.js"),
+  liked: () => import("./elements/liked-page.js"),
+  plan: () => import("./elements/plan-page.js"),
+  search: () => import("./elements/search-page.js"),
+  sign: () => import("./elements/sign-page.js"),
+  tour: () => import("./elements/tour-page.js"),
+  tours: () => import("./elements/tours-page.js"),
+  wall: () => import("./elements/wall-page.js"),
+};
+let turns = 0;
 const RETRY = 30_000; // ms between two tries of the outbox
 
 /** Show the page of the address. @param {{ focus: boolean }} how */
-function show({ focus }) {
+async function show({ focus }) {
   const { page, argument } = readAddress(location.hash);
+  const turn = ++turns;
+  try {
+    await LATER[page]?.();
+  } catch {
+    if (turn === turns) main.replaceChildren(...present(trouble(new AwayError(), () => location.reload())));
+    return;
+  }
+  if (turn !== turns) return; // the visitor was faster, and is elsewhere
   const element = /** @type {import("./elements/page.js").PageElement} */ (document.createElement(`${page}-page`));
   element.argument = argument;
   let moved = focus;
@@ -93,6 +115,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("stop-chosen", (event) => {
   const { number } = /** @type {CustomEvent} */ (event).detail;
   const hash = `#/stop/${encodeURIComponent(number)}`;
+  unwritten.standing = number;
   if (location.hash === hash) show({ focus: true });
   else go(hash);
 });
@@ -103,6 +126,7 @@ document.addEventListener("language-chosen", async (event) => {
   languages.close();
   chooseLocale(tag);
   await speakClosest([tag]);
+  provide();
   main.addEventListener("page-shown", () => {
     const chosen = inPage ? main.querySelector("language-picker [aria-pressed=true]") : languageButton;
     /** @type {HTMLElement | null} */ (chosen)?.focus({ preventScroll: true });
@@ -112,15 +136,25 @@ document.addEventListener("language-chosen", async (event) => {
 
 document.addEventListener("visit-over", async () => {
   languages.close();
+  comforts.close();
   forget();
+  applyComfort();
   go("#/");
   await speakClosest(firstWanted());
   show({ focus: true });
+  await begin();
 });
 
 document.addEventListener("museum-met", async () => {
   await speakClosest(firstWanted());
   show({ focus: true });
+});
+
+// The first recording brings the player with it; from then on it listens by itself.
+document.addEventListener("play-wanted", async (event) => {
+  if (customElements.get("audio-player")) return;
+  await import("./elements/audio-player.js");
+  document.dispatchEvent(new CustomEvent("play-wanted", { detail: /** @type {CustomEvent} */ (event).detail }));
 });
 
 document.addEventListener("news", (event) => {
@@ -134,11 +168,46 @@ languageButton.addEventListener("click", () => {
   languages.showModal();
 });
 
+document.addEventListener("contact", (event) => {
+  const contact = /** @type {HTMLElement} */ (document.querySelector("#contact"));
+  const { away } = /** @type {CustomEvent} */ (event).detail;
+  contact.textContent = away ? t("The network is away. What this device keeps is shown.") : "";
+  if (!away) provide();
+});
+
+/** Keep what is needed without network, once the screen has nothing better to do. */
+function provide() {
+  stock(locale(), comfort().audience).catch(() => null); // what is missing is asked for next time
+}
+
+/** A visit begins: the newest version of the guide is taken, then what it needs. */
+async function begin() {
+  await settle().catch(() => null);
+  provide();
+}
+
+document.addEventListener("comfort-chosen", (event) => {
+  if (!(/** @type {CustomEvent} */ (event).detail.audience)) return;
+  show({ focus: false });
+  provide();
+});
+
+document.querySelector("button.comfort")?.addEventListener("click", async () => {
+  await import("./elements/comfort-panel.js");
+  const close = make("button", { type: "button", class: "quiet", onclick: () => comforts.close() }, t("Close"));
+  comforts.replaceChildren(make("h2", null, t("Reading comfort")), document.createElement("comfort-panel"), close);
+  comforts.showModal();
+});
+
 addEventListener("hashchange", () => show({ focus: true }));
 addEventListener("online", () => sendWaiting());
 setInterval(() => sendWaiting(), RETRY);
 
+applyComfort();
+// Whoever opens the guide at a stop has scanned the code beside it.
+if (readAddress(location.hash).page === "stop") unwritten.standing = readAddress(location.hash).argument ?? "";
 if (isKiosk()) document.documentElement.dataset.profile = "kiosk";
 await speakClosest(firstWanted());
+main.addEventListener("page-shown", begin, { once: true });
 show({ focus: false });
 sendWaiting();

@@ -1,6 +1,6 @@
 /** The museum and its languages, as this screen last heard of them. */
 
-import { ask } from "../common/graphql.js";
+import { read } from "./reading.js";
 
 /** @type {{ museum: Contract.Museum | null, locales: Contract.LocaleInfo[] }} */
 const known = { museum: null, locales: [] };
@@ -17,6 +17,5 @@ export function locales() {
 
 /** Ask for the museum in a language. @param {string | null} locale */
 export async function meet(locale) {
-  const address = new URL("./documents/museum.graphql", import.meta.url);
-  Object.assign(known, await ask(address, { locale }));
+  Object.assign(known, await read("museum", { locale }));
 }

@@ -1,18 +1,23 @@
 /**
- * What this screen knows of the visit: the language, the stops seen, the tour being followed.
+ * What this screen knows of the visit: the language, the stops seen, the works liked, how the visitor reads best.
  *
  * It lives in the tab's own storage, is never sent as such, and `forget` leaves nothing of it.
  */
 
 const KEY = "cimaise.visit";
 
-/** @typedef {{ locale: string | null, seen: string[], tour: string | null }} Remembered */
+/**
+ * @typedef {"STANDARD" | "EASY" | "CHILDREN"} Audience
+ * @typedef {{ size: 1 | 2 | 3, contrast: "normal" | "high", audience: Audience, autoplay: boolean }} Comfort
+ * @typedef {{ id: string, number: string }} SeenStop
+ * @typedef {{ locale: string | null, seen: SeenStop[], tour: string | null, liked: string[], speed: number, room: string | null, comfort: Comfort }} Remembered
+ */
 
 /** @type {Remembered} */
 let remembered = read();
 
 /** Words not yet signed and access needs stay in memory only: no storage of any kind holds them. */
-export const unwritten = { text: "", rating: 0, stepFree: false, search: "" };
+export const unwritten = { text: "", rating: 0, stepFree: false, search: "", standing: "" };
 
 /** The language chosen in this visit. */
 export function chosenLocale() {
@@ -26,12 +31,27 @@ export function chooseLocale(tag) {
 
 /** The ids of the stops already seen. */
 export function seenStops() {
-  return remembered.seen;
+  return remembered.seen.map(({ id }) => id);
 }
 
-/** @param {string} id */
-export function seeStop(id) {
-  if (!remembered.seen.includes(id)) keep({ seen: [...remembered.seen, id] });
+/** The numbers of the stops already seen. */
+export function seenNumbers() {
+  return remembered.seen.map(({ number }) => number);
+}
+
+/** @param {SeenStop} stop */
+export function seeStop({ id, number }) {
+  if (!seenStops().includes(id)) keep({ seen: [...remembered.seen, { id, number }] });
+}
+
+/** The id of the room where the visitor stands, as last declared by typing or scanning a number, or on the plan. */
+export function standsIn() {
+  return remembered.room;
+}
+
+/** @param {string | null} room */
+export function standIn(room) {
+  keep({ room });
 }
 
 /** The tour being followed, if any. */
@@ -44,9 +64,52 @@ export function followTour(id) {
   keep({ tour: id });
 }
 
+/** The ids of the works that the visitor likes, in the order in which they were. */
+export function likedWorks() {
+  return remembered.liked;
+}
+
+/** Like a work, or like it no longer. @param {string} id @returns {boolean} whether it is liked now */
+export function like(id) {
+  const liked = !remembered.liked.includes(id);
+  keep({ liked: liked ? [...remembered.liked, id] : remembered.liked.filter((other) => other !== id) });
+  return liked;
+}
+
+/** How fast recordings are played. */
+export function speed() {
+  return remembered.speed;
+}
+
+/** @param {number} times */
+export function chooseSpeed(times) {
+  keep({ speed: times });
+}
+
+/** How the visitor reads best. */
+export function comfort() {
+  return remembered.comfort;
+}
+
+/** For whom texts are asked; when specially, also the standard ones, to tell whether there are others. */
+export function heard() {
+  const { audience } = remembered.comfort;
+  return { audience, special: audience !== "STANDARD" };
+}
+
+/** @param {Partial<Comfort>} change */
+export function chooseComfort(change) {
+  keep({ comfort: { ...remembered.comfort, ...change } });
+}
+
+/** Go on here with a visit begun on another screen. @param {Partial<Remembered>} visit */
+export function resume(visit) {
+  keep(visit);
+}
+
 /** Forget the visitor. */
 export function forget() {
-  Object.assign(unwritten, { text: "", rating: 0, stepFree: false, search: "" });
+  Object.assign(unwritten, { text: "", rating: 0, stepFree: false, search: "", standing: "" });
   remembered = nothing();
   try {
     sessionStorage.clear();
@@ -76,5 +139,5 @@ function read() {
 
 /** @returns {Remembered} */
 function nothing() {
-  return { locale: null, seen: [], tour: null };
+  return { locale: null, seen: [], tour: null, liked: [], speed: 1, room: null, comfort: { size: 1, contrast: "normal", audience: "STANDARD", autoplay: false } };
 }

@@ -110,7 +110,7 @@ def test_a_visitor_reads_signs_and_is_read(tag: str, served, arrive) -> None:  #
     guide.button("Sign").click()
     receipt = page.locator(".receipt")
     expect(receipt).to_be_visible()
-    groups = [group.inner_text() for group in receipt.locator("span").all()]
+    groups = [group.inner_text() for group in receipt.locator("span span").all()]
     assert [len(group) for group in groups] == [4, 4, 5]
 
     # The curator finds it read: its language, how it sounds.

@@ -135,6 +135,7 @@ def test_words_written_without_network_leave_when_it_returns(context, guide) -> 
     unplug(context, guide)
     guide.get_by_role("textbox").fill(words)
     guide.locator("form.sign button.primary").click()
+    expect(guide.locator(".receipt")).to_be_visible()
     receipt = "-".join(guide.locator(".receipt span span").all_inner_texts())
     context.set_offline(False)
     guide.evaluate("dispatchEvent(new Event('online'))")

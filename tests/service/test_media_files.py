@@ -83,7 +83,7 @@ async def test_a_file_that_is_not_there_is_not_found(reader, name):
 
 
 async def test_recordings_in_the_visitor_s_language_come_first(site, guide):
-    work = await guide.work_at("007")
+    work = await guide.work_at("015")
     kind, identity = decode_id(work["id"])
     assert kind == "Artwork"
     museum = decode_id((await guide.ask("{ museum { id } }"))["museum"]["id"])[1]
@@ -106,7 +106,7 @@ async def test_recordings_in_the_visitor_s_language_come_first(site, guide):
                 else "https://rightsstatements.org/vocab/InC/1.0/",
             )
         )
-    document = """query($l: String) { stop(number: "007", locale: $l) {
+    document = """query($l: String) { stop(number: "015", locale: $l) {
       ... on Stop { audio { locale url mime } } } }"""
     for locale in ("fr", "ar"):
         audio = (await guide.ask(document, l=locale))["stop"]["audio"]

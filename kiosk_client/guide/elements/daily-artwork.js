@@ -1,10 +1,10 @@
 /** The artwork of the day, and why it is today's. */
 
-import { ask } from "../../common/graphql.js";
 import { localized, servedNote } from "../../common/localized.js";
 import { make, present } from "../../common/markup.js";
 import { locale, t } from "../../common/words.js";
 import { addressOfWork } from "../addresses.js";
+import { read } from "../reading.js";
 import { aside, makers, plate } from "./work.js";
 
 /** Silent when the museum cannot be reached: the page around it says so already. */
@@ -15,8 +15,7 @@ export class DailyArtworkElement extends HTMLElement {
     this.#removal = new AbortController();
     const { signal } = this.#removal;
     try {
-      const address = new URL("../documents/day.graphql", import.meta.url);
-      const { artworkOfTheDay } = await ask(address, { locale: locale() }, { signal });
+      const { artworkOfTheDay } = await read("day", { locale: locale() }, signal);
       if (!signal.aborted) this.replaceChildren(...present(compose(artworkOfTheDay)));
     } catch {
       this.replaceChildren();

@@ -6,6 +6,7 @@ import { make } from "../../common/markup.js";
 import { t } from "../../common/words.js";
 import { addressOf } from "../addresses.js";
 import { meet, museum } from "../museum.js";
+import { likedWorks } from "../visit.js";
 import "./daily-artwork.js";
 import "./language-picker.js";
 import { heading, PageElement } from "./page.js";
@@ -19,17 +20,19 @@ export class HomePageElement extends PageElement {
       await meet(null);
       this.dispatchEvent(new CustomEvent("museum-met", { bubbles: true }));
     }
+    if ("BarcodeDetector" in globalThis) await import("./code-scanner.js").catch(() => null);
     const house = museum();
     return [
       make("div", { class: "welcome" },
         heading(t("Welcome")),
         opening(house),
         make("language-picker", null)),
-      make("stop-keypad", null),
+      make("div", { class: "entry-hall" }, make("stop-keypad", null), make("code-scanner", null)),
       make("daily-artwork", null),
       house?.notice ? make("aside", { class: "notice" }, localized("p", house.notice), servedNote(house.notice)) : null,
       make("ul", { class: "doors" },
         door(addressOf("tours"), t("Follow a tour"), t("A path from room to room, at your own pace.")),
+        likedWorks().length > 0 && door(addressOf("liked"), t("My favourites"), t("The works that you liked in this visit.")),
         door(addressOf("wall"), t("Read the guestbook"), t("What other visitors wrote today, and your own words beside theirs."))),
     ];
   }

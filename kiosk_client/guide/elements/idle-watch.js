@@ -37,7 +37,7 @@ export class IdleWatchElement extends HTMLElement {
   }
 
   #second() {
-    if ([...document.querySelectorAll("audio")].some((audio) => !audio.paused)) this.#idle = 0;
+    if (document.querySelector("audio-player")?.playing) this.#idle = 0;
     this.#idle += 1;
     const left = idleSeconds() + COUNTDOWN - this.#idle;
     if (left > COUNTDOWN) return;

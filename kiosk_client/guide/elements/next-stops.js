@@ -1,10 +1,10 @@
 /** What to see next from a stop, and why. */
 
 import { formatWalk } from "../../common/formats.js";
-import { ask } from "../../common/graphql.js";
 import { make } from "../../common/markup.js";
 import { locale, t } from "../../common/words.js";
 import { addressOfWork } from "../addresses.js";
+import { read } from "../reading.js";
 import { seenStops, unwritten } from "../visit.js";
 import { workCard } from "./card.js";
 import { roomName } from "./work.js";
@@ -27,9 +27,8 @@ export class NextStopsElement extends HTMLElement {
     this.#removal = new AbortController();
     const { signal } = this.#removal;
     try {
-      const address = new URL("../documents/next_stops.graphql", import.meta.url);
       const variables = { from: this.from, seen: seenStops(), stepFree: unwritten.stepFree, locale: locale() };
-      const { nextStops } = await ask(address, variables, { signal });
+      const { nextStops } = await read("next_stops", variables, signal);
       if (!signal.aborted) this.#show(nextStops);
     } catch {
       if (!signal.aborted) this.replaceChildren();

@@ -60,8 +60,8 @@ export function heading(...words) {
   return make("h1", { tabindex: -1 }, words);
 }
 
-/** @param {unknown} error @param {() => void} again */
-function trouble(error, again) {
+/** What to say and do when a page cannot be shown. @param {unknown} error @param {() => void} again */
+export function trouble(error, again) {
   const away = error instanceof AwayError;
   const title = away ? t("The museum's server cannot be reached") : t("Something went wrong");
   const advice = away ? t("Check the network, or ask at the desk.") : t("Please try again, or ask at the desk.");

@@ -1,9 +1,9 @@
 /** Searching the collection. The words searched for stay on this screen: they are in no address. */
 
-import { ask } from "../../common/graphql.js";
 import { make } from "../../common/markup.js";
 import { locale, t } from "../../common/words.js";
 import { addressOfWork } from "../addresses.js";
+import { read } from "../reading.js";
 import { unwritten } from "../visit.js";
 import { workCard } from "./card.js";
 import { heading, PageElement } from "./page.js";
@@ -47,9 +47,8 @@ export class SearchPageElement extends PageElement {
 
   /** @param {HTMLUListElement} list @param {string | null} after @param {AbortSignal} signal */
   async #more(list, after, signal) {
-    const address = new URL("../documents/search.graphql", import.meta.url);
     /** @type {{ search: Contract.Connection<Contract.Artwork> }} */
-    const { search } = await ask(address, { query: unwritten.search, after, locale: locale() }, { signal });
+    const { search } = await read("search", { query: unwritten.search, after, locale: locale() }, signal);
     if (signal.aborted) return;
     list.append(...search.edges.map(({ node }) =>
       workCard({ href: addressOfWork(node), work: node, number: node.stop?.number, more: [node.room && make("span", { class: "where" }, roomName(node.room))] })));

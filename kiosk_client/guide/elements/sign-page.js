@@ -1,13 +1,13 @@
 /** Signing the guestbook: what happens to the words is said before they are written. */
 
-import { ask } from "../../common/graphql.js";
 import { make } from "../../common/markup.js";
 import { locale, t } from "../../common/words.js";
 import { addressOf } from "../addresses.js";
 import { sign } from "../letterbox.js";
 import { museum } from "../museum.js";
 import { channel } from "../profile.js";
-import { unwritten } from "../visit.js";
+import { read } from "../reading.js";
+import { heard, unwritten } from "../visit.js";
 import { heading, PageElement } from "./page.js";
 import "./star-rating.js";
 
@@ -62,8 +62,7 @@ export class SignPageElement extends PageElement {
 /** @param {string} id @param {AbortSignal} signal @returns {Promise<Contract.Artwork | null>} */
 async function workOf(id, signal) {
   try {
-    const address = new URL("../documents/artwork.graphql", import.meta.url);
-    return (await ask(address, { id, locale: locale() }, { signal })).artwork;
+    return (await read("artwork", { id, locale: locale(), ...heard() }, signal)).artwork;
   } catch {
     // Out of contact one may still write, about the museum.
     return null;

@@ -1,31 +1,34 @@
 /** A stop: the work that hangs there, in the visitor's language, and what to see next. */
 
-import { ask } from "../../common/graphql.js";
-import { languageName, localized, paragraphs, servedNote } from "../../common/localized.js";
+import { localized, paragraphs, servedNote } from "../../common/localized.js";
 import { make } from "../../common/markup.js";
 import { locale, t } from "../../common/words.js";
 import { addressOf } from "../addresses.js";
-import { seeStop } from "../visit.js";
+import { read } from "../reading.js";
+import { heard, seeStop, standIn, unwritten } from "../visit.js";
 import { workCard } from "./card.js";
+import { listening } from "./listening.js";
 import "./next-stops.js";
 import { heading, PageElement } from "./page.js";
 import "./stop-keypad.js";
+import { takeAlong } from "./taking-along.js";
 import "./tour-progress.js";
-import { absence, aside, makers, plate, roomName, texts, tombstone } from "./work.js";
+import { absence, aside, forWhom, makers, plate, roomName, texts, tombstone, wayTo } from "./work.js";
 
 export class StopPageElement extends PageElement {
   /** @param {AbortSignal} signal @override */
   async compose(signal) {
-    const address = new URL("../documents/stop.graphql", import.meta.url);
-    const { stop } = await ask(address, { number: this.argument ?? "", locale: locale() }, { signal });
+    const { stop, plain } = await read("stop", { number: this.argument ?? "", locale: locale(), ...heard() }, signal);
     if (stop.__typename === "StopNotFound") return notFound(stop);
-    seeStop(stop.id);
-    return found(stop);
+    seeStop(stop);
+    if (unwritten.standing === stop.number) standIn((stop.room ?? stop.artwork?.room)?.id ?? null);
+    unwritten.standing = "";
+    return found(stop, plain?.artwork);
   }
 }
 
-/** @param {Contract.Stop} stop */
-function found(stop) {
+/** @param {Contract.Stop} stop @param {Contract.Artwork | null} [plain] its standard texts, where special ones were asked for */
+function found(stop, plain) {
   const work = stop.artwork;
   const next = Object.assign(document.createElement("next-stops"), { from: stop.id });
   const progress = Object.assign(document.createElement("tour-progress"), { stop: stop.id });
@@ -41,23 +44,17 @@ function found(stop) {
       make("div", { class: "text" },
         absence(work),
         paragraphs(stop.intro, "prose lead"), servedNote(stop.intro, work.title),
+        forWhom(work, plain),
         texts(work),
-        (stop.audio ?? []).map(audio),
+        listening(stop, work),
         make("p", { class: "actions" },
-          make("a", { class: "button", href: addressOf("sign", work.id) }, t("Sign the guestbook about this work"))),
+          make("a", { class: "button", href: addressOf("sign", work.id) }, t("Sign the guestbook about this work")),
+          wayTo(stop.room ?? work.room)),
+        takeAlong(work, stop.slug ? `/s/${stop.slug}` : `/${addressOf("stop", stop.number)}`),
         tombstone(work))),
     progress,
     next,
   ];
-}
-
-/** @param {Contract.Audio} track */
-function audio(track) {
-  const language = track.locale ? languageName(track.locale) : "";
-  return make("figure", { class: "audio" },
-    make("figcaption", null, language ? t("Listen ({language})", { language }) : t("Listen")),
-    make("audio", { controls: true, preload: "none", src: track.url }),
-    track.transcript && make("details", null, make("summary", null, t("Read what is said")), make("p", { lang: track.locale, dir: "auto" }, track.transcript)));
 }
 
 /** @param {Contract.StopNotFound} miss */

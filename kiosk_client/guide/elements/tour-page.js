@@ -1,22 +1,22 @@
 /** A tour: its stops in order, and which of them were seen in this visit. */
 
-import { ask } from "../../common/graphql.js";
 import { localized, paragraphs, servedNote } from "../../common/localized.js";
 import { make } from "../../common/markup.js";
 import { locale, t, tn } from "../../common/words.js";
 import { addressOf } from "../addresses.js";
+import { read } from "../reading.js";
 import { followTour, seenStops } from "../visit.js";
 import { workCard } from "./card.js";
 import { heading, PageElement } from "./page.js";
+import "./tour-keeper.js";
 import { extent } from "./tours-page.js";
 import { roomName } from "./work.js";
 
 export class TourPageElement extends PageElement {
   /** @param {AbortSignal} signal @override */
   async compose(signal) {
-    const address = new URL("../documents/tour.graphql", import.meta.url);
     /** @type {{ tour: Contract.Tour | null }} */
-    const { tour } = await ask(address, { id: this.argument ?? "", locale: locale() }, { signal });
+    const { tour } = await read("tour", { id: this.argument ?? "", locale: locale() }, signal);
     if (!tour) return [heading(t("This tour is no longer offered")), make("p", null, make("a", { class: "button", href: addressOf("tours") }, t("All tours")))];
     followTour(tour.id);
     const seen = tour.stops.filter(({ stop }) => seenStops().includes(stop.id));
@@ -31,6 +31,7 @@ export class TourPageElement extends PageElement {
         make("progress", { max: tour.stops.length, value: seen.length, "aria-label": t("Your progress") }),
         next && make("p", { class: "actions" }, make("a", { class: "button", href: addressOf("stop", next.number) },
           seen.length ? t("Go on with stop {number}", { number: next.number }) : t("Begin with stop {number}", { number: next.number })))),
+      Object.assign(document.createElement("tour-keeper"), { tour }),
       make("ol", { class: "cards path" }, tour.stops.map(({ stop }) => stop.artwork && workCard({
         href: addressOf("stop", stop.number),
         work: stop.artwork,

@@ -1,10 +1,10 @@
 /** Where the visitor is on the tour being followed; nothing when none is. */
 
-import { ask } from "../../common/graphql.js";
 import { localized } from "../../common/localized.js";
 import { make } from "../../common/markup.js";
 import { locale, t } from "../../common/words.js";
 import { addressOf } from "../addresses.js";
+import { read } from "../reading.js";
 import { followedTour } from "../visit.js";
 
 /** `stop` is the id of the stop where the visitor stands. */
@@ -18,8 +18,7 @@ export class TourProgressElement extends HTMLElement {
     this.#removal = new AbortController();
     const { signal } = this.#removal;
     try {
-      const address = new URL("../documents/tour.graphql", import.meta.url);
-      const { tour } = await ask(address, { id, locale: locale() }, { signal });
+      const { tour } = await read("tour", { id, locale: locale() }, signal);
       if (!signal.aborted && tour) this.#show(tour);
     } catch {
       this.replaceChildren();

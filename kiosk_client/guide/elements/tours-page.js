@@ -1,17 +1,17 @@
 /** The museum's tours. */
 
-import { ask } from "../../common/graphql.js";
 import { localized, paragraphs, servedNote } from "../../common/localized.js";
 import { make } from "../../common/markup.js";
 import { locale, t, tn } from "../../common/words.js";
 import { addressOf } from "../addresses.js";
+import { read } from "../reading.js";
 import { heading, PageElement } from "./page.js";
 
 export class ToursPageElement extends PageElement {
   /** @param {AbortSignal} signal @override */
   async compose(signal) {
     /** @type {{ tours: Contract.Tour[] }} */
-    const { tours } = await ask(new URL("../documents/tours.graphql", import.meta.url), { locale: locale() }, { signal });
+    const { tours } = await read("tours", { locale: locale() }, signal);
     return [
       heading(t("Tours")),
       tours.length

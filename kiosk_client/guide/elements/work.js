@@ -3,6 +3,8 @@
 import { localized, paragraphs, servedNote } from "../../common/localized.js";
 import { make } from "../../common/markup.js";
 import { locale, t } from "../../common/words.js";
+import { addressOf } from "../addresses.js";
+import { comfort } from "../visit.js";
 
 /** The plate, hung from the rail. @param {Contract.Image | null | undefined} image @param {{ credit?: boolean }} [options] */
 export function plate(image, { credit = false } = {}) {
@@ -59,6 +61,18 @@ export function tombstone(work) {
   const said = rows.filter(([, value]) => value);
   return make("dl", { class: "tombstone" },
     said.map(([name, value]) => make("div", null, make("dt", null, name), make("dd", null, make("bdi", null, value)))));
+}
+
+/** Said when a text was asked for in easy language or for children, and there is none. @param {Contract.Artwork} work @param {Contract.Artwork | null} [plain] */
+export function forWhom(work, plain) {
+  if (!plain || plain.description?.text !== work.description?.text) return null;
+  const words = comfort().audience === "EASY" ? t("There is no text in easy language for this work yet.") : t("There is no text for children for this work yet.");
+  return make("p", { class: "notice" }, words);
+}
+
+/** @param {Contract.Room | null | undefined} room */
+export function wayTo(room) {
+  return room ? make("a", { class: "quiet", href: addressOf("plan", room.id) }, t("Show the way")) : null;
 }
 
 /** Said when a work cannot be seen on the wall now. @param {Contract.Artwork} work */

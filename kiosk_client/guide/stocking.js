@@ -1,0 +1,112 @@
+/** Stocking this device while the network is there, so that the guide goes on when it is away. */
+
+import { keep, letGo, recall } from "../common/answers.js";
+import { fresh } from "./reading.js";
+import { keptWorks, worksKey } from "./without_network.js";
+
+const FRESH_FOR = 60 * 60_000; // ms: on line every page is asked anew anyway
+const MOST_PAGES = 4; // of a hundred works: a telephone is no archive
+const AT_ONCE = 4;
+const PLATES_UNASKED = 8 * 1024 * 1024; // bytes: more is kept only with a tour whose size was told
+
+/** Whether this browser can open the guide without network: that takes localhost or TLS. */
+export function canKeep() {
+  return isSecureContext && "serviceWorker" in navigator && "caches" in globalThis;
+}
+
+/** Let the guide be opened without network from now on, in a new version where there is one. */
+export async function settle() {
+  if (!canKeep()) return;
+  const had = Boolean(navigator.serviceWorker.controller);
+  const registration = await navigator.serviceWorker.register("/service-worker.js", { scope: "/" });
+  // A version that waits takes over now, at the beginning of a visit, never between two pages of one.
+  if (had && registration.waiting) {
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    registration.waiting.postMessage("take-over");
+  }
+  await navigator.serviceWorker.ready;
+}
+
+/** Keep what the museum tells in a language. @param {string} locale @param {string} audience */
+export async function stock(locale, audience) {
+  const key = JSON.stringify(["stocked", locale, audience]);
+  const begun = Date.now();
+  if (begun - ((await recall(key))?.at ?? 0) < FRESH_FOR) return;
+  const special = audience !== "STANDARD";
+  const works = await everyWork(locale);
+  const { tours } = await fresh("tours", { locale });
+  const stops = works.map(({ stop }) => stop).filter((stop) => stop != null);
+  const pages = [
+    ["museum", { locale }], ["day", { locale }], ["rooms", { locale }],
+    ...tours.map((/** @type {Contract.Tour} */ { id }) => ["tour", { id, locale }]),
+    ...works.map(({ id, stop }) => (stop ? ["stop", { number: stop.number, locale, audience, special }] : ["artwork", { id, locale, audience, special }])),
+    ...stops.map(({ id }) => ["next_stops", { from: id, seen: [], stepFree: false, locale }]),
+  ];
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+    for (let page = pages.shift(); page; page = pages.shift()) await fresh(page[0], page[1]);
+  }));
+  await keep({ key: worksKey(locale), locale, at: Date.now(), data: works });
+  await keep({ key, locale, at: begun + 1, data: null });
+  await letGo(locale, begun);
+  if (!canKeep()) return;
+  await fetch(`/words/${encodeURIComponent(locale)}.json`); // through the worker, which keeps them
+  await tidy(works);
+  const plates = works.map(({ image }) => image).filter((image) => image != null);
+  const saving = /** @type {any} */ (navigator).connection?.saveData;
+  if (!saving && total(plates) <= PLATES_UNASKED) await keepFiles(plates);
+}
+
+/** @param {string} locale @returns {Promise<Contract.Artwork[]>} */
+export async function everyWork(locale) {
+  const works = [];
+  let after = null;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const { artworks } = await fresh("works", { after, locale });
+    works.push(...artworks.edges.map((/** @type {{ node: Contract.Artwork }} */ { node }) => node));
+    if (!artworks.pageInfo.hasNextPage) break;
+    after = artworks.pageInfo.endCursor;
+  }
+  return works;
+}
+
+/** @typedef {{ url: string, bytes?: number }} File */
+
+/** Bytes of some files together. @param {File[]} files */
+export function total(files) {
+  return files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
+}
+
+/** The files that this device lacks. @template {File} Some @param {Some[]} files @returns {Promise<Some[]>} */
+export async function lacking(files) {
+  const store = await caches.open("cimaise-media");
+  const found = await Promise.all(files.map(({ url }) => store.match(url)));
+  return files.filter((_, place) => !found[place]);
+}
+
+/** Keep files on this device. @param {File[]} files @param {(done: number) => void} [progress] */
+export async function keepFiles(files, progress) {
+  const store = await caches.open("cimaise-media");
+  let done = 0;
+  for (const { url, bytes } of await lacking(files)) {
+    await store.add(url);
+    progress?.((done += bytes ?? 0));
+  }
+}
+
+/** Take files off this device. @param {File[]} files */
+export async function dropFiles(files) {
+  const store = await caches.open("cimaise-media");
+  await Promise.all(files.map(({ url }) => store.delete(url)));
+}
+
+/** What the museum shows no longer, as when a right has expired, leaves this device too. @param {Contract.Artwork[]} works */
+async function tidy(works) {
+  const shown = new Set(works.flatMap(({ image, stop }) => [image?.url, ...(stop?.audio ?? []).map(({ url }) => url)]));
+  const store = await caches.open("cimaise-media");
+  for (const { url } of await store.keys()) if (!shown.has(new URL(url).pathname)) await store.delete(url);
+}
+
+/** The number of the stop that a printed code leads to, as far as this device knows. @param {string} slug @param {string} locale */
+export async function numberOf(slug, locale) {
+  return (await keptWorks(locale))?.find(({ stop }) => stop?.slug === slug)?.stop?.number ?? null;
+}
