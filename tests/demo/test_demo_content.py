@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 
 DEMO = Path(__file__).resolve().parents[2] / "backend" / "demo"
-LOCALES = ("en", "fr", "ar")
-COMPLETE = ("en", "fr")  # languages that speak of every work; the others of those they name
+LOCALES, COMPLETE = ("en", "fr", "ar"), ("en", "fr")  # the latter speak of every work
 UNDERSTOOD = {
     *("ar", "de", "en", "es", "fr", "he", "hi", "it", "ja"),
     *("ko", "nl", "pl", "pt", "ru", "tr", "uk", "zh"),

@@ -3,12 +3,16 @@
 import io
 import json
 import tarfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from backend.catalogue.identity import museum_id
 from backend.catalogue.importing.bringing import Tenant
+from backend.catalogue.models import ContentRevision
 
 MUSEUM = Tenant(museum_id("harbour"), "harbour")
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -64,3 +68,12 @@ def archive(file: Path, members: dict[str, Any]) -> Path:
             about.size = len(data)
             packed.addfile(about, io.BytesIO(data))
     return file
+
+
+async def revision(database):
+    async with database.reading() as session:
+        return await session.scalar(select(ContentRevision.number)) or 0
+
+
+def only(mapping, *, kinds):
+    return replace(mapping, records=tuple(one for one in mapping.records if one.kind in kinds))

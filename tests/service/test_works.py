@@ -215,7 +215,10 @@ async def test_a_work_is_asked_for_again_by_its_id(reader):
     work = await reader.work_at("001")
     node = (await reader.ask(document, id=work["id"]))["node"]
     assert node["__typename"] == "Artwork"
-    assert node["source"] == {"name": "cmoa", "licence": "CC0-1.0"}
+    assert node["source"] == {
+        "name": "Carnegie Museum of Art, collection data",
+        "licence": "CC0-1.0",
+    }
     assert node["artists"][0]["artist"] == {"name": "Winslow Homer", "born": 1836, "died": 1910}
 
 
