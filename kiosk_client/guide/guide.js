@@ -77,8 +77,11 @@ function arrive(focus) {
 
 /** Learn a language and say everything in it. @param {(string | null)[]} wanted */
 async function speakClosest(wanted) {
-  await meet(wanted.find(Boolean) ?? null).catch(() => null);
+  const asked = wanted.find(Boolean) ?? null;
+  await meet(asked).catch(() => null);
   const closest = closestLocale(wanted, locales());
+  // A kiosk that was asked for no language speaks the house's, whatever its browser prefers.
+  if (!asked) await meet(closest.tag).catch(() => null);
   await learn(closest);
   Object.assign(document.documentElement, { lang: locale(), dir: direction() });
   translate(document);
