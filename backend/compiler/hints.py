@@ -1,0 +1,50 @@
+"""What a schema may tell the compiler so that simple fields cost nothing.
+
+A hint is an entry of the ``extensions`` of a field or an object type. It changes no answer: it
+promises that a cheaper way gives what the resolver would. A schema without hints compiles too.
+
+``compiler.attribute`` on a field
+    The resolver is ``getattr(source, name)``; the value is the name.
+``compiler.call`` on a field
+    The resolver is ``function(source)``, with neither arguments nor info; the value is the
+    function.
+``compiler.classes`` on an object type
+    An exact instance of one of these classes is of this type: neither ``is_type_of`` nor
+    ``resolve_type`` needs to be asked. The value is a tuple of classes.
+
+Nothing marks a resolver as synchronous, since nothing would be gained: a value whose class is
+known not to be awaitable is never asked whether it is.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema
+
+__all__ = ("ATTRIBUTE", "CALL", "CLASSES", "give_hints")
+
+ATTRIBUTE = "compiler.attribute"
+CALL = "compiler.call"
+CLASSES = "compiler.classes"
+
+
+def give_hints(
+    schema: GraphQLSchema,
+    *,
+    field: Callable[[GraphQLObjectType, GraphQLField], str | Callable[[Any], Any] | None],
+    classes: Callable[[GraphQLObjectType], tuple[type, ...]] = lambda _type: (),
+) -> None:
+    """Mark the fields and object types of a schema that a framework has wrapped.
+
+    ``field`` returns the attribute that a field reads, the function of its source that it calls,
+    or None; ``classes`` the classes whose instances are of an object type.
+    """
+    for kind in schema.type_map.values():
+        if not isinstance(kind, GraphQLObjectType) or kind.name.startswith("__"):
+            continue
+        if found := classes(kind):
+            kind.extensions[CLASSES] = found
+        for definition in kind.fields.values():
+            hint = field(kind, definition)
+            if hint is not None:
+                definition.extensions[ATTRIBUTE if isinstance(hint, str) else CALL] = hint
