@@ -187,11 +187,13 @@ async def _import(arguments: argparse.Namespace, mapping: "Mapping", database: "
 
 async def _undo(arguments: argparse.Namespace, database: "Database") -> int:
     import json
+    from datetime import UTC, datetime
 
     from backend.catalogue.importing.undoing import find_run, take_back
 
     museum, run = await find_run(database, arguments.undo)
-    account = await take_back(database, museum, run, dry_run=arguments.dry_run)
+    now = datetime.now(UTC)
+    account = await take_back(database, museum, run, at=now, dry_run=arguments.dry_run)
     if arguments.json:
         print(json.dumps(account.to_json(), ensure_ascii=False, indent=2))
     _tell_taken_back(account, dry_run=arguments.dry_run)
@@ -288,8 +290,9 @@ def _tell_taken_back(account: "TakenBack", *, dry_run: bool = False) -> None:
     from rich.console import Console
 
     console = Console(stderr=True, highlight=False)
-    gone = ", ".join(f"{count:,} {kind}" for kind, count in account.removed.items()) or "nothing"
-    console.print(f"{'Would be removed' if dry_run else 'Removed'}: {gone}")
+    for did, counts in (("Restored", account.restored), ("Removed", account.removed)):
+        told = ", ".join(f"{count:,} {kind}" for kind, count in counts.items()) or "nothing"
+        console.print(f"{f'Would be {did.lower()}' if dry_run else did}: {told}")
     for reason, one in sorted(account.kept.items()):
         named = f", as {', '.join(one.examples)}" if one.examples else ""
         console.print(_plain(f"Stays: {one.count:,} {reason}{named}"))

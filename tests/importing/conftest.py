@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from backend.catalogue.importing import Mapping, Report, bring_in, find_mapping, load_mapping
 from backend.catalogue.importing.bringing import Tenant
+from backend.catalogue.importing.report import TakenBack
+from backend.catalogue.importing.undoing import take_back
 from backend.catalogue.models import Museum
 from backend.storage.engine import Database
 
@@ -42,6 +44,16 @@ def bring(
 
     async def run(source: Path, mapping: Mapping = carnegie, **how: Any) -> Report:
         return await bring_in(database, museum, mapping, source, started_at=NOW, **how)
+
+    return run
+
+
+@pytest.fixture
+def undo_of(database: Database, museum: Tenant) -> Callable[..., Awaitable[TakenBack]]:
+    """Take an import back by its report."""
+
+    async def run(report: Report, **how: Any) -> TakenBack:
+        return await take_back(database, museum.id, report.run, at=NOW, **how)
 
     return run
 

@@ -82,7 +82,7 @@ async def test_a_latin_1_file_is_told_line_by_line_with_what_to_do(bring_table):
     assert [(one.where, one.reason) for one in report.rejections] == [
         (
             "works.csv:2",
-            "title: not utf-8; the mapping's source may say another encoding",
+            "title: not utf-8; [source] of the mapping may say another, as encoding = 'latin-1'",
         )
     ]
     knowing = await bring_table(content, source='encoding = "latin-1"')

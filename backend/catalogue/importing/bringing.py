@@ -11,9 +11,10 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import chain, groupby
+from itertools import groupby
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -21,6 +22,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.catalogue.importing import queries
+from backend.catalogue.importing.beside import Lost, batches, is_large, read_beside
 from backend.catalogue.importing.entries import Entry, Reference
 from backend.catalogue.importing.grammar import nearest
 from backend.catalogue.importing.mapping import Mapping
@@ -28,7 +30,7 @@ from backend.catalogue.importing.records import Reader
 from backend.catalogue.importing.refusals import refusal
 from backend.catalogue.importing.report import Change, Report
 from backend.catalogue.importing.shapes import SHAPES
-from backend.catalogue.importing.sources import check_whole, documents
+from backend.catalogue.importing.sources import check_there, check_whole
 from backend.catalogue.importing.undoing import take_back
 from backend.catalogue.importing.writing import Writing, make_room, write
 from backend.catalogue.models import ImportRun
@@ -36,7 +38,8 @@ from backend.storage.engine import Database
 
 __all__ = ("Tenant", "bring_in")
 
-BATCH = 1000
+# Never other than this: another spelling of the same would make every record a changed one.
+SAID = json.JSONEncoder(sort_keys=True, default=str, ensure_ascii=False)
 ORDER = {kind: place for place, kind in enumerate(SHAPES)}
 
 Progress = Callable[[int], None]
@@ -58,13 +61,15 @@ async def bring_in(
     started_at: datetime,
     dry_run: bool = False,
     partial: bool = False,
+    beside: bool | None = None,
     progress: Progress = lambda _documents: None,
 ) -> Report:
     """Bring sources into a museum's catalogue, one after the other, and give the account of it.
 
     What is wrong with a record is told in the report and stops nothing. A record that says
     what it said last time is left alone, and with it whatever the staff changed since. Of a
-    source that breaks off nothing is kept, unless ``partial`` says that a part is welcome.
+    source that breaks off nothing is kept, unless ``partial`` says that a part is welcome. Large
+    sources are read in a process of their own; ``beside`` says so, or that they are not.
 
     Raises:
         SourceError: a source is not there, of no kind that can be read, or breaks off.
@@ -74,9 +79,9 @@ async def bring_in(
     report = Report(
         run=run, source=mapping.source, museum=museum.key, started_at=started_at, dry_run=dry_run
     )
-    streams = [documents(source, mapping) for source in sources]
-    if not partial:
-        for source in sources:
+    for source in sources:
+        check_there(source, mapping)
+        if not partial:
             check_whole(source, mapping)
     if not dry_run:
         async with database.writing.begin() as session:
@@ -89,23 +94,17 @@ async def bring_in(
             keys = await session.scalars(queries.keys(museum.id, mapping.source, kind))
             reader.known[kind] = set(keys)
     importer = _Importer(database, museum.id, mapping, run, report)
-    batch: list[Entry] = []
-    for document in chain.from_iterable(streams):
-        if document.problem is not None:
-            report.complete &= not document.fatal
-            report.reject("document", document.where, document.problem)
-        else:
-            batch.extend(reader.entries(document))
-        report.documents += 1
-        if len(batch) >= BATCH:
-            await importer.take(batch)
-            batch.clear()
+    beside = is_large(sources) if beside is None else beside
+    with read_beside(reader, sources) if beside else nullcontext(batches(reader, sources)) as read:
+        for one in read:
+            if isinstance(one, Lost):
+                _tell_of_paths(one, report, ", ".join(source.name for source in sources))
+                break
+            report.absorb(one.account)
+            await importer.take(one.entries)
             progress(report.documents)
-    await importer.take(batch)
-    progress(report.documents)
-    _tell_of_paths(reader, report, ", ".join(source.name for source in sources))
     if not (report.complete or partial or dry_run):
-        report.taken_back = await take_back(database, museum.id, run)
+        report.taken_back = await take_back(database, museum.id, run, at=started_at)
     report.seconds = time.perf_counter() - began
     report.peak_memory_mb = _peak_memory_mb()
     if not dry_run:
@@ -119,10 +118,10 @@ async def bring_in(
     return report
 
 
-def _tell_of_paths(reader: Reader, report: Report, where: str) -> None:
-    for path, names in reader.finder.never_met():
+def _tell_of_paths(lost: Lost, report: Report, where: str) -> None:
+    for path, names in lost.never_met:
         report.warn(f"nothing was ever found at {path!r}; {nearest(path, names)}", where)
-    for name in reader.finder.never_asked():
+    for name in lost.never_asked:
         report.warn(f"{name!r} is in the source, and its suffix in no table of the mapping", where)
 
 
@@ -134,6 +133,7 @@ class _Importer:
     ) -> None:
         self._database, self._museum, self._mapping = database, museum, mapping
         self._run, self._report = run, report
+        self._written = 0
         self._known: dict[str, set[UUID]] = {kind: set() for kind in _referred(mapping)}
 
     async def take(self, batch: Sequence[Entry]) -> None:
@@ -162,7 +162,8 @@ class _Importer:
             if before == fingerprint:
                 self._report.count(entry.kind, Change.UNCHANGED)
             else:
-                changes.append(Writing(entry, fingerprint, before is None))
+                self._written += 1
+                changes.append(Writing(entry, fingerprint, before is None, self._written))
         await self._write(changes)
 
     async def _write(self, changes: Sequence[Writing]) -> None:
@@ -244,8 +245,7 @@ class _Importer:
             [(one.to.key, one.role, one.qualifier) for one in entry.links or ()],
             entry.facts,
         )
-        encoded = json.dumps(told, sort_keys=True, default=str, ensure_ascii=False).encode()
-        return hashlib.blake2b(encoded, digest_size=16).hexdigest()
+        return hashlib.blake2b(SAID.encode(told).encode(), digest_size=16).hexdigest()
 
 
 def _references(entry: Entry) -> Iterator[Reference]:
@@ -268,6 +268,8 @@ def _referred(mapping: Mapping) -> frozenset[str]:
 
 
 def _peak_memory_mb() -> float:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # Of both processes, if another one read: they are there at the same time.
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    peak = sum(resource.getrusage(one).ru_maxrss for one in whose)
     # Kilobytes on Linux, bytes on macOS.
     return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)

@@ -18,6 +18,10 @@ class Words:
     audience: str
     text: str | None  # None: the source has no such text (any more)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as a call: field by field it took three times as long."""
+        return Words, (self.field, self.locale, self.audience, self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -27,6 +31,10 @@ class Reference:
     key: str
     id: UUID
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as a call."""
+        return Reference, (self.kind, self.key, self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -35,6 +43,10 @@ class Link:
     to: Reference
     role: str = ""
     qualifier: str | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as a call."""
+        return Link, (self.to, self.role, self.qualifier)
 
 
 @dataclass(slots=True)

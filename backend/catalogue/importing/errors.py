@@ -4,18 +4,24 @@ ImportingError
 ├── MappingError      the mapping has mistakes: all of them, each with its key
 ├── SourceError       the source is not there, of no known kind, or breaks off
 ├── UnknownRunError   no import has the id that was asked for
+├── TakenBackError    an import that was taken back, and of which nothing is left to take back
+├── RestoringError    the database refuses what a record said before
 └── UnreadableError   a value is not what its transform expects; caught where the record is made
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 __all__ = (
     "ImportingError",
     "MappingError",
     "Mistake",
+    "RestoringError",
     "SourceError",
+    "TakenBackError",
     "UnknownRunError",
     "UnreadableError",
 )
@@ -59,6 +65,27 @@ class UnknownRunError(ImportingError):
         known = f"; the latest are: {', '.join(latest)}" if latest else ": there was none yet"
         super().__init__(f"no single import has an id that begins with {run!r}{known}")
         self.run, self.latest = run, latest
+
+
+class TakenBackError(ImportingError):
+    """An import that cannot be taken back twice."""
+
+    def __init__(self, run: UUID, when: datetime) -> None:
+        super().__init__(
+            f"the import {run} was taken back on {when:%d.%m.%Y at %H:%M} (UTC),"
+            " and nothing of it is left to take back"
+        )
+        self.run, self.when = run, when
+
+
+class RestoringError(ImportingError):
+    """An import that cannot be taken back because somebody took what it would give back."""
+
+    def __init__(self, run: UUID, reason: str) -> None:
+        super().__init__(
+            f"the import {run} cannot be taken back, and nothing was changed: {reason}"
+        )
+        self.run, self.reason = run, reason
 
 
 class UnreadableError(ImportingError):

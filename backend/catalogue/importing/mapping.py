@@ -119,6 +119,8 @@ class Mapping:
     records: tuple[Record, ...]
 
 
+# The file at hand is asked of every record for each of its rows.
+@lru_cache(maxsize=64)
 def is_one_of(member: str, patterns: tuple[str, ...]) -> bool:
     """Tell whether a member's path or its last part is as one of some patterns."""
     fits = _fitting(patterns)

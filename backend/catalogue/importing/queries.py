@@ -1,10 +1,18 @@
 """The statements of an import: many rows each, the same for both databases."""
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any, cast
+from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Delete, Insert, Select, Table, delete, func, select, update
+from sqlalchemy import (
+    Delete,
+    Insert,
+    Select,
+    Table,
+    delete,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Update
 
@@ -15,13 +23,10 @@ from backend.catalogue.models import (
     ImportRecord,
     ImportRun,
     LocalizedText,
-    MediaAsset,
     Museum,
-    Selector,
     TourStop,
 )
 from backend.storage.base import Base
-from guestbook.models import Entry as GuestbookEntry
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -37,6 +42,9 @@ __all__ = (
     "upsert",
     "upsert_texts",
 )
+
+
+OWN_ROWS = {"artwork": ("artwork_artist",), "tour": ("tour_stop",), "stop": ("selector",)}
 
 
 def museums() -> Select[UUID, str]:
@@ -135,44 +143,6 @@ def bump_revision(museum: UUID, dialect: str) -> Insert:
     return bumping
 
 
-def runs() -> Rows:
-    """All imports of the database, the latest first."""
-    return select(
-        ImportRun.id, ImportRun.museum_id, ImportRun.source, ImportRun.started_at
-    ).order_by(ImportRun.started_at.desc(), ImportRun.id)
-
-
-def brought_in(museum: UUID, run: UUID, kind: str, after: str, limit: int) -> Rows:
-    """Records that an import brought in and none has changed since, by key."""
-    return (
-        select(ImportRecord.id, ImportRecord.key, ImportRecord.owner_id, ImportRecord.state)
-        .where(
-            ImportRecord.museum_id == museum,
-            ImportRecord.run_id == run,
-            ImportRecord.first_run_id == run,
-            ImportRecord.kind == kind,
-            ImportRecord.key > after,
-        )
-        .order_by(ImportRecord.key)
-        .limit(limit)
-    )
-
-
-def stays(museum: UUID, run: UUID) -> Rows:
-    """How many records have to do with an import and with another one, by kind."""
-    later = (ImportRecord.first_run_id == run).label("changed_since")
-    return (
-        select(ImportRecord.kind, later, func.count())
-        .where(
-            ImportRecord.museum_id == museum,
-            (ImportRecord.run_id == run) | (ImportRecord.first_run_id == run),
-            ImportRecord.run_id.is_distinct_from(ImportRecord.first_run_id),
-        )
-        .group_by(ImportRecord.kind, later)
-        .order_by(ImportRecord.kind, later)
-    )
-
-
 def rows(museum: UUID, table: Table, ids: Collection[UUID]) -> Rows:
     """Whole rows by their ids."""
     return (
@@ -180,89 +150,38 @@ def rows(museum: UUID, table: Table, ids: Collection[UUID]) -> Rows:
     )
 
 
-def texts_of(museum: UUID, owners: Collection[UUID]) -> Rows:
-    """All texts of some owners, as far as an edit would change them."""
-    return (
-        select(
-            LocalizedText.owner_id,
-            LocalizedText.id,
-            LocalizedText.text,
-            LocalizedText.status,
-            LocalizedText.revision,
-        )
-        .where(LocalizedText.museum_id == museum, LocalizedText.owner_id.in_(owners))
-        .order_by(LocalizedText.owner_id, LocalizedText.id)
-    )
+def whole_texts(museum: UUID, *, owners: Collection[UUID] = (), ids: Collection[UUID] = ()) -> Rows:
+    """All columns of texts, of some owners or by their ids."""
+    table = LocalizedText.__table__
+    chosen = table.c.owner_id.in_(owners) if owners else table.c.id.in_(ids)
+    return select(table).where(table.c.museum_id == museum, chosen).order_by(table.c.id)
 
 
-def texts_by_id(museum: UUID, ids: Collection[UUID]) -> Rows:
-    """Texts by their ids, as far as an edit would change them."""
-    return (
-        select(LocalizedText.id, LocalizedText.text, LocalizedText.status, LocalizedText.revision)
-        .where(LocalizedText.museum_id == museum, LocalizedText.id.in_(ids))
-        .order_by(LocalizedText.id)
-    )
-
-
-def links_of(museum: UUID, kind: str, owners: Collection[UUID]) -> Rows | None:
-    """The makers of works, the stops of tours, the numbers of stops."""
-    link = ArtworkArtist
-    found: dict[str, tuple[Any, ...]] = {
-        # The owner, what is said, and last what puts it in order.
-        "artwork": (link.artwork_id, link.artist_id, link.role, link.qualifier, link.position),
-        "tour": (TourStop.tour_id, TourStop.stop_id, TourStop.position),
-        "stop": (Selector.stop_id, Selector.number, Selector.slug, Selector.number),
-    }
-    if kind not in found:
+def whole_links(museum: UUID, kind: str, owners: Collection[UUID]) -> Rows | None:
+    """All columns of the makers of works, the stops of tours, the numbers of stops, in order."""
+    if kind not in OWN_ROWS:
         return None
-    owner, *told, order = found[kind]
+    table = Base.metadata.tables[OWN_ROWS[kind][0]]
+    owner = table.c[f"{kind}_id"]
     return (
-        select(owner, *told)
-        .where(owner.class_.museum_id == museum, owner.in_(owners))
-        .order_by(owner, order)
+        select(table)
+        .where(table.c.museum_id == museum, owner.in_(owners))
+        .order_by(owner, *table.primary_key.columns)
     )
 
 
-OWN_ROWS = {"artwork": ("artwork_artist",), "tour": ("tour_stop",), "stop": ("selector",)}
-
-
-def referring(museum: UUID, kind: str, ids: Collection[UUID]) -> Iterator[tuple[str, Select[UUID]]]:
-    """For each table that may refer to rows of a kind, which of some rows it refers to."""
-    if kind == "text":
-        return
-    target = SHAPES[kind].model.__table__
-    for table in Base.metadata.sorted_tables:
-        for column in table.columns:
-            points = any(key.column.table is target for key in column.foreign_keys)
-            if points and not (
-                table.name in OWN_ROWS.get(kind, ()) and column.name == f"{kind}_id"
-            ):
-                yield table.name.replace("_", " "), select(column).where(column.in_(ids)).distinct()
-    for name, about, owner in (
-        ("media", MediaAsset.owner_id, MediaAsset.museum_id),
-        ("guestbook entries", GuestbookEntry.subject_id, GuestbookEntry.museum_id),
-    ):
-        yield name, select(about).where(owner == museum, about.in_(ids)).distinct()
-
-
-def remove(museum: UUID, kind: str, run: UUID, ids: Collection[UUID]) -> Iterator[Delete]:
-    """Take out rows of a kind with all that is theirs, and the memory that they came."""
-    for owned in OWN_ROWS.get(kind, ()):
-        table = Base.metadata.tables[owned]
-        yield delete(table).where(table.c.museum_id == museum, table.c[f"{kind}_id"].in_(ids))
-    if kind == "text":
-        yield forget_texts(museum, ids)
-    else:
-        yield delete(LocalizedText).where(
-            LocalizedText.museum_id == museum, LocalizedText.owner_id.in_(ids)
+def remembered(museum: UUID, source: str, kind: str, keys: Collection[str]) -> Rows:
+    """All that is remembered of some records."""
+    table = ImportRecord.__table__
+    return (
+        select(table)
+        .where(
+            table.c.museum_id == museum,
+            table.c.source == source,
+            table.c.kind == kind,
+            table.c.key.in_(keys),
         )
-        table = cast("Table", SHAPES[kind].model.__table__)
-        yield delete(table).where(table.c.museum_id == museum, table.c.id.in_(ids))
-    yield delete(ImportRecord).where(
-        ImportRecord.museum_id == museum,
-        ImportRecord.run_id == run,
-        ImportRecord.kind == kind,
-        ImportRecord.owner_id.in_(ids),
+        .order_by(table.c.key)
     )
 
 

@@ -34,7 +34,8 @@ class Reader:
     """Makes records of documents, and tells the report what it could not make."""
 
     def __init__(self, museum: UUID, mapping: Mapping, report: Report) -> None:
-        self._museum, self._mapping, self._report = museum, mapping, report
+        self._museum, self.mapping = museum, mapping
+        self.report = report
         self.finder = Finder()
         self._references: dict[tuple[str, str], Reference] = {}
         self._told: dict[str, dict[str, int]] = {kind: {} for kind in SHAPES}
@@ -43,8 +44,8 @@ class Reader:
 
     def asks_for(self) -> frozenset[str]:
         """Name the kinds of which the keys that the catalogue knows must be told beforehand."""
-        asked = {one.kind for one in self._mapping.records if one.fallback or one.known}
-        for record in self._mapping.records:
+        asked = {one.kind for one in self.mapping.records if one.fallback or one.known}
+        for record in self.mapping.records:
             links = SHAPES[record.kind].links
             if links and record.links and record.links.known:
                 asked.add(links.kind)
@@ -52,7 +53,7 @@ class Reader:
 
     def entries(self, document: Document) -> Iterator[Entry]:
         """Give the records of a document, those that others refer to first."""
-        for record in self._mapping.records:
+        for record in self.mapping.records:
             if not record.is_from(document.member):
                 continue
             for where, part in self._parts(record, document):
@@ -60,7 +61,7 @@ class Reader:
                     if entry := self._entry(record, part, where):
                         yield entry
                 except UnreadableError as error:
-                    self._report.reject(record.kind, where, str(error))
+                    self.report.reject(record.kind, where, str(error))
 
     def _parts(self, record: Record, document: Document) -> list[tuple[str, Any]]:
         if record.each is None:
@@ -68,7 +69,7 @@ class Reader:
         try:
             parts = self.finder.elements(document.data, record.each, record.separator)
         except UnreadableError as error:
-            self._report.reject(record.kind, document.where, str(error))
+            self.report.reject(record.kind, document.where, str(error))
             return []
         if record.known and record.separator is not None:
             parts = self._joined(parts, record.kind, record.separator)
@@ -107,7 +108,7 @@ class Reader:
         entry = Entry(
             kind=record.kind,
             key=key,
-            id=content_id(self._museum, self._mapping.source, record.kind, key),
+            id=content_id(self._museum, self.mapping.source, record.kind, key),
             where=where,
             columns=columns,
             texts=self._texts(record, part, where),
@@ -141,7 +142,7 @@ class Reader:
         if not record.repeated:
             raise UnreadableError("is the key of an earlier record too", key)
         if told[key] != telling:
-            self._report.warn(f"{record.kind}: told differently again, the first stands", where)
+            self.report.warn(f"{record.kind}: told differently again, the first stands", where)
         return False
 
     def _key(self, given: Field, part: Any, where: str) -> str | None:
@@ -164,7 +165,7 @@ class Reader:
             if column.required:
                 raise UnreadableError(f"{name}: {error}") from None
             # A slip in one field costs that field; the record is worth having without it.
-            self._report.warn(f"{record.kind}.{name}: {error.reason}", where, error.found)
+            self.report.warn(f"{record.kind}.{name}: {error.reason}", where, error.found)
             return column.initial
         if found is None and column.required:
             raise UnreadableError(f"{name} is missing")
@@ -176,11 +177,11 @@ class Reader:
         if begins is None or ends is None or begins <= ends:
             return
         if kind == "artwork":
-            self._report.warn(f"{kind}: {first} after {last}, swapped", where, (begins, ends))
+            self.report.warn(f"{kind}: {first} after {last}, swapped", where, (begins, ends))
             columns[first], columns[last] = ends, begins
             return
         # Nobody can say which of the two is wrong: neither is shown, nor any anniversary.
-        self._report.warn(f"{kind}: {first} after {last}, both left out", where, (begins, ends))
+        self.report.warn(f"{kind}: {first} after {last}, both left out", where, (begins, ends))
         for name in (first, last, f"{first}_on", f"{last}_on"):
             if name in columns:
                 columns[name] = None
@@ -196,7 +197,7 @@ class Reader:
             except UnreadableError as error:
                 if text.field is required:
                     raise UnreadableError(f"{text.field}: {error}") from None
-                self._report.warn(f"{record.kind}.{text.field}: {error.reason}", where, error.found)
+                self.report.warn(f"{record.kind}.{text.field}: {error.reason}", where, error.found)
             said = None if found is None else str(found)
             read.append(Words(text.field, text.locale, text.audience, said))
         if required and not any(words.text for words in read if words.field is required):
@@ -210,7 +211,7 @@ class Reader:
             try:
                 found = as_told(self.finder, part, fact.value, warn=warn)
             except UnreadableError as error:
-                self._report.warn(f"{record.kind}.{fact.name}: {error.reason}", where, error.found)
+                self.report.warn(f"{record.kind}.{fact.name}: {error.reason}", where, error.found)
                 continue
             if found is None:
                 continue
@@ -224,14 +225,14 @@ class Reader:
         try:
             found = value(self.finder, part, given, warn=self._warner(kind, where))
         except UnreadableError as error:
-            self._report.warn(f"{kind}: {error.reason}", where, error.found)
+            self.report.warn(f"{kind}: {error.reason}", where, error.found)
             return None
         return None if found is None else self._refer(kind, str(found))
 
     def _refer(self, kind: str, key: str) -> Reference:
         # A maker has nine works on average, and a hash is not cheap.
         if (kind, key) not in self._references:
-            identity = content_id(self._museum, self._mapping.source, kind, key)
+            identity = content_id(self._museum, self.mapping.source, kind, key)
             self._references[kind, key] = Reference(kind, key, identity)
         return self._references[kind, key]
 
@@ -241,7 +242,7 @@ class Reader:
         try:
             parts = self.finder.elements(part, links.each, links.separator)
         except UnreadableError as error:
-            self._report.warn(f"{about}: {error.reason}", where, error.found)
+            self.report.warn(f"{about}: {error.reason}", where, error.found)
             return
         if links.known and links.separator is not None:
             parts = self._joined(parts, kind, links.separator)
@@ -253,10 +254,10 @@ class Reader:
                 role = links.role and value(self.finder, one, links.role, warn=warn)
                 qualifier = links.qualifier and value(self.finder, one, links.qualifier, warn=warn)
             except UnreadableError as error:
-                self._report.warn(f"{about}: {error.reason}", where, error.found)
+                self.report.warn(f"{about}: {error.reason}", where, error.found)
                 continue
             to = self._refer(kind, str(key))
             yield Link(to, str(role or "artist"), str(qualifier) if qualifier else None)
 
     def _warner(self, about: str, where: str) -> Warn:
-        return lambda reason: self._report.warn(f"{about}: {reason}", where)
+        return lambda reason: self.report.warn(f"{about}: {reason}", where)

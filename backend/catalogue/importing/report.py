@@ -65,6 +65,7 @@ class TakenBack:
 
     run: UUID
     removed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    restored: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     kept: dict[str, Caution] = field(default_factory=lambda: defaultdict(Caution))
 
     def keep(self, reason: str, record: str, times: int = 1) -> None:
@@ -79,6 +80,7 @@ class TakenBack:
         return {
             "run": str(self.run),
             "removed": dict(self.removed),
+            "restored": dict(self.restored),
             "kept": {
                 reason: {"count": one.count, "examples": list(one.examples)}
                 for reason, one in sorted(self.kept.items())
@@ -138,6 +140,21 @@ class Report:
         warning.count += 1
         if len(warning.examples) < EXAMPLES:
             warning.examples.append(where if found is None else f"{where} {found!r}"[:200])
+
+    def absorb(self, other: "Report") -> None:
+        """Take over what another account tells of records that follow."""
+        self.documents += other.documents
+        self.complete &= other.complete
+        for kind, counts in other.kinds.items():
+            ours = self.kinds[kind]
+            ours.rejected += counts.rejected
+            ours.dangling += counts.dangling
+        self.rejections += other.rejections[: NAMED - len(self.rejections)]
+        self.dangling += other.dangling[: NAMED - len(self.dangling)]
+        for reason, one in other.warnings.items():
+            caution = self.warnings[reason]
+            caution.count += one.count
+            caution.examples += one.examples[: EXAMPLES - len(caution.examples)]
 
     def to_json(self) -> dict[str, Any]:
         """Give the account as a JSON document."""

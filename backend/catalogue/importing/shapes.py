@@ -75,6 +75,7 @@ class Shape:
     sourced: bool = False  # whether its table keeps source and key
     searched: str | None = None  # the column by which it is found, kept folded besides
     initial: Mapping[str, object] = field(default_factory=dict)  # columns that no mapping fills
+    facts: Mapping[str, type] = field(default_factory=dict)  # facts that visitors are told too
 
 
 REQUIRED = Column(required=True)
@@ -112,6 +113,7 @@ SHAPES: Mapping[str, Shape] = {
         owner_kind=OwnerKind.ROOM,
         texts=(TextField.NAME, TextField.NOTICE, TextField.DESCRIPTION),
         references={"floor": "floor"},
+        facts={"outline": list},
     ),
     "artist": Shape(
         model=Artist,
@@ -164,6 +166,7 @@ SHAPES: Mapping[str, Shape] = {
         references={"room": "room"},
         links=Links("artists", "artist", ("role", "qualifier")),
         sourced=True,
+        facts={"subjects": list},
     ),
     "stop": Shape(
         model=Stop,
@@ -184,6 +187,7 @@ SHAPES: Mapping[str, Shape] = {
             TextField.TRANSCRIPT,
         ),
         references={"artwork": "artwork", "room": "room"},
+        facts={"seconds": dict},
     ),
     "tour": Shape(
         model=Tour,
@@ -197,6 +201,7 @@ SHAPES: Mapping[str, Shape] = {
         texts=(TextField.TITLE, TextField.INTRO, TextField.DESCRIPTION),
         required_text=TextField.TITLE,
         links=Links("stops", "stop"),
+        facts={"seconds": dict},
     ),
     "passage": Shape(
         model=Passage,

@@ -20,7 +20,7 @@ from backend.catalogue.importing.errors import SourceError
 from backend.catalogue.importing.mapping import Mapping, is_one_of
 from backend.catalogue.importing.tables import rows
 
-__all__ = ("Document", "check_whole", "documents", "samples")
+__all__ = ("Document", "check_there", "check_whole", "documents", "samples")
 
 ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz")
 READABLE = (".json", ".jsonl", ".ndjson", ".csv")
@@ -61,6 +61,15 @@ def samples(source: Path, mapping: Mapping, size: int) -> Iterator[Document]:
     return chain.from_iterable(islice(_read(file, name, mapping), size) for file, name in files)
 
 
+def check_there(source: Path, mapping: Mapping) -> None:
+    """See that a source is there and of a kind that can be read.
+
+    Raises:
+        SourceError: it is not.
+    """
+    _files(source, mapping)
+
+
 def check_whole(source: Path, mapping: Mapping) -> None:
     """See that a source has its end before anything of it is brought in.
 
@@ -71,7 +80,8 @@ def check_whole(source: Path, mapping: Mapping) -> None:
         if not _has_end(file):
             for document in _read(file, name, mapping):
                 if document.fatal:
-                    raise SourceError(file, f"{document.where}: {document.problem}")
+                    at = "" if document.where == file.name else f"{document.where}: "
+                    raise SourceError(file, f"{at}{document.problem}")
 
 
 def _files(source: Path, mapping: Mapping) -> list[tuple[Path, str]]:

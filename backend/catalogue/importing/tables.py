@@ -58,7 +58,8 @@ def _row(
     row = dict(zip(names, cells, strict=True))
     if SPOILT.search("".join(cells)):
         name = next(name for name, cell in row.items() if SPOILT.search(cell))
-        return None, f"{name}: not {encoding}; the mapping's source may say another encoding"
+        about = f"{name}: not {encoding}"
+        return None, f"{about}; [source] of the mapping may say another, as encoding = 'latin-1'"
     return row, None
 
 

@@ -15,7 +15,8 @@ from backend.catalogue.importing.errors import UnreadableError
 
 __all__ = ("TRANSFORMS", "Value")
 
-Value = str | int | float | bool | date
+Value = str | int | float | bool | date | list[list[float]]
+RECTANGLE, FEWEST = 4, 6  # numbers that make a rectangle, and the smallest other shape
 
 NUMBER = re.compile(r"[-−+]?(\d{1,3}(?:[  ' ]\d{3})+|\d+)?([.,]\d*)?")
 TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?/?>")
@@ -159,6 +160,17 @@ def minutes(value: Value) -> int:
     return math.ceil(found / 60)
 
 
+def corners(value: Value) -> Value:
+    """Read the corners of a shape on a plan: two of a rectangle, or all of another."""
+    numbers = [number(one) for one in re.split(r"[,;\s]+", str(value).strip())]
+    if len(numbers) == RECTANGLE:
+        left, top, right, bottom = numbers
+        return [[left, top], [right, top], [right, bottom], [left, bottom]]
+    if len(numbers) < FEWEST or len(numbers) % 2:
+        raise UnreadableError("is neither a rectangle's two corners nor three of a shape", value)
+    return [list(pair) for pair in zip(numbers[::2], numbers[1::2], strict=True)]
+
+
 def plain(value: Value) -> str:
     """Take markup out of a text, and only markup."""
 
@@ -189,4 +201,5 @@ TRANSFORMS: Mapping[str, Callable[[Value], Value | None]] = {
     "lower": lambda value: str(value).lower(),
     "slug": slug,
     "html": plain,
+    "corners": corners,
 }

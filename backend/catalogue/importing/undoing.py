@@ -1,21 +1,25 @@
-"""Taking back what an import brought in, without taking anything that somebody else made.
+"""Taking back what an import brought in or changed, and nothing that somebody else made.
 
-A record goes if this import brought it in, if no later one changed it, if nobody edited it
-since, and if nothing else refers to it. What an import changed of older records stays: what
-they said before is not kept; importing the earlier export again says it anew.
+First what it changed says again what it said before; then what it brought in goes, if no later
+import changed it, nobody edited it since, and nothing else refers to it. All of it is one
+transaction: an import is taken back or it is not.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import Table
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from backend.catalogue.importing import queries
-from backend.catalogue.importing.errors import UnknownRunError
+from backend.catalogue.importing import queries, undoing_queries
+from backend.catalogue.importing.errors import RestoringError, TakenBackError, UnknownRunError
+from backend.catalogue.importing.refusals import refusal
 from backend.catalogue.importing.report import TakenBack
+from backend.catalogue.importing.restoring import restore
 from backend.catalogue.importing.shapes import SHAPES
 from backend.catalogue.importing.states import state_of
 from backend.catalogue.importing.writing import make_room
@@ -27,7 +31,7 @@ BATCH = 1000
 
 EDITED = "edited since"
 LATER = "changed by a later import"
-CHANGED = "there before, and changed by this import"
+CHANGED = "there before, and changed by this import, which did not keep what it said"
 REFERRED = "referred to by {}"
 
 
@@ -38,7 +42,7 @@ async def find_run(database: Database, run: str) -> tuple[UUID, UUID]:
         UnknownRunError: no import has it, or several have; it names the latest imports.
     """
     async with database.reading() as session:
-        rows = (await session.execute(queries.runs())).all()
+        rows = (await session.execute(undoing_queries.runs())).all()
     found = [row for row in rows if str(row.id).startswith(run.lower())]
     if len(found) != 1:
         raise UnknownRunError(
@@ -48,33 +52,53 @@ async def find_run(database: Database, run: str) -> tuple[UUID, UUID]:
 
 
 async def take_back(
-    database: Database, museum: UUID, run: UUID, *, dry_run: bool = False
+    database: Database, museum: UUID, run: UUID, *, at: datetime, dry_run: bool = False
 ) -> TakenBack:
-    """Remove what an import brought in, what refers before what it refers to."""
+    """Restore what an import changed, and remove what it brought in.
+
+    Raises:
+        TakenBackError: it was taken back before, and nothing is left to take back.
+        RestoringError: what it would give back belongs to another record now.
+    """
     account = TakenBack(run=run)
-    async with database.reading() as session:
-        for kind, changed_since, count in await session.execute(queries.stays(museum, run)):
-            account.keep(f"{kind}: {LATER if changed_since else CHANGED}", "", count)
+    async with database.writing() as session:
+        connection = await session.connection()
+        await make_room(connection)
+        undone = (await connection.execute(undoing_queries.undone_at(museum, run))).scalar_one()
+        for reason, statement in zip(
+            (CHANGED, LATER), undoing_queries.stays(museum, run), strict=True
+        ):
+            for kind, count in await connection.execute(statement):
+                account.keep(f"{kind}: {reason}", "", count)
+        try:
+            await restore(connection, museum, run, account)
+        except IntegrityError as error:
+            raise RestoringError(run, refusal(error)) from None
+        await _remove(connection, museum, run, account)
+        if undone and not (account.removed or account.restored):
+            raise TakenBackError(run, undone)
+        if dry_run:
+            await session.rollback()
+        else:
+            await connection.execute(queries.finish_run(museum, run).values(undone_at=undone or at))
+            if account.removed or account.restored:
+                await connection.execute(queries.bump_revision(museum, connection.dialect.name))
+            await session.commit()
+    return account
+
+
+async def _remove(connection: AsyncConnection, museum: UUID, run: UUID, account: TakenBack) -> None:
+    """Remove what an import brought in, what refers before what it refers to."""
     for kind in reversed(tuple(SHAPES)):
         after = ""
-        while True:
-            async with database.writing.begin() as session:
-                connection = await session.connection()
-                await make_room(connection)
-                rows = (
-                    await connection.execute(queries.brought_in(museum, run, kind, after, BATCH))
-                ).all()
-                if not rows:
-                    break
-                after = rows[-1].key
-                removed = await _removable(connection, museum, kind, rows, account)
+        while rows := (
+            await connection.execute(undoing_queries.brought_in(museum, run, kind, after, BATCH))
+        ).all():
+            after = rows[-1].key
+            if removed := await _removable(connection, museum, kind, rows, account):
                 account.removed[kind] += len(removed)
-                if removed and not dry_run:
-                    for statement in queries.remove(museum, kind, run, removed):
-                        await connection.execute(statement)
-                    await connection.execute(queries.bump_revision(museum, connection.dialect.name))
-    account.removed = {kind: count for kind, count in account.removed.items() if count}
-    return account
+                for statement in undoing_queries.remove(museum, kind, run, removed):
+                    await connection.execute(statement)
 
 
 async def _removable(
@@ -83,7 +107,7 @@ async def _removable(
     owners = [record.owner_id for record in records]
     states = await _states(connection, museum, kind, owners)
     referred: dict[UUID, str] = {}
-    for name, statement in queries.referring(museum, kind, owners):
+    for name, statement in undoing_queries.referring(museum, kind, owners):
         found = (await connection.execute(statement)).scalars()
         referred |= dict.fromkeys(found, name)
     removable = []
@@ -105,11 +129,11 @@ async def _states(
     texts: dict[UUID, list[tuple[object, ...]]] = defaultdict(list)
     links: dict[UUID, list[tuple[object, ...]]] = defaultdict(list)
     if kind == "text":
-        rows = await connection.execute(queries.texts_by_id(museum, owners))
+        rows = await connection.execute(undoing_queries.texts_by_id(museum, owners))
         return {row.id: state_of(table, {}, [tuple(row)], ()) for row in rows}
-    for owner, *text in await connection.execute(queries.texts_of(museum, owners)):
+    for owner, *text in await connection.execute(undoing_queries.texts_of(museum, owners)):
         texts[owner].append(tuple(text))
-    if (statement := queries.links_of(museum, kind, owners)) is not None:
+    if (statement := undoing_queries.links_of(museum, kind, owners)) is not None:
         for owner, *link in await connection.execute(statement):
             links[owner].append(tuple(link))
     rows = await connection.execute(queries.rows(museum, table, owners))

@@ -1,7 +1,8 @@
 """Writing a batch of records: a few statements with many rows, inside one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, cast
 from uuid import UUID, uuid5
 
@@ -11,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from backend.catalogue.folding import fold
 from backend.catalogue.importing import queries
 from backend.catalogue.importing.entries import Entry, Words
+from backend.catalogue.importing.keeping import Snapshot, keep_changes, records_of, snapshots
 from backend.catalogue.importing.mapping import Mapping
 from backend.catalogue.importing.shapes import SHAPES, Shape
 from backend.catalogue.importing.states import state_of
@@ -30,6 +32,9 @@ __all__ = ("Writing", "folded", "make_room", "write")
 Row = dict[str, Any]
 # Told to visitors inside the dimensions, without a column of its own.
 DIAMETER = "diameter_cm"
+SIDES = ("height_cm", "width_cm", "depth_cm")
+MEASURES = frozenset((*SIDES, DIAMETER))
+LATEST = 1 << 32  # more than one import can write
 # Keys are random, hence a batch touches every page of every index: with SQLite's 2 MB of memory
 # and 4 MB of log each page was read and written again and again, 4.4 GB for MoMA's works.
 SQLITE = ("cache_size=-65536", "wal_autocheckpoint=16384")
@@ -43,6 +48,7 @@ class Writing:
     entry: Entry
     fingerprint: str
     is_new: bool
+    number: int  # which of its import's writings it is
 
 
 async def make_room(connection: AsyncConnection) -> None:
@@ -62,12 +68,14 @@ async def write(
 ) -> None:
     """Write records with their fingerprints; whoever opened the transaction closes it."""
     entries = [one.entry for one in writings]
+    changed = [one.entry for one in writings if not one.is_new]
+    before = await _stand(connection, museum, changed)
     rows = {
         one.id: _row(SHAPES[one.kind], one, museum, mapping) for one in entries if one.kind != TEXT
     }
     await _write_rows(connection, entries, rows)
     texts = await _write_texts(connection, entries, museum, mapping)
-    links = await _write_links(connection, entries, museum)
+    links = await _write_links(connection, entries, museum, {one.id for one in changed})
     links |= await _write_selectors(connection, entries, museum, mapping)
     states = {
         one.entry.id: state_of(
@@ -81,7 +89,8 @@ async def write(
     }
     remembered = [
         {
-            "id": uuid5(one.entry.id, "import record"),
+            # In order, not random: these rows go to the end of their index, and none is moved.
+            "id": UUID(int=run.int - run.int % LATEST + one.number),
             "museum_id": museum,
             "run_id": run,
             "first_run_id": run,
@@ -95,6 +104,7 @@ async def write(
         }
         for one in writings
     ]
+    memory = await _memory(connection, museum, mapping.source, changed)
     statement = queries.upsert(
         cast("Table", ImportRecord.__table__),
         connection.dialect.name,
@@ -102,7 +112,34 @@ async def write(
         changing=["run_id", "owner_id", "fingerprint", "state", "facts"],
     )
     await connection.execute(statement, remembered)
+    after = await _stand(connection, museum, changed)
+    for kind, group in groupby(changed, key=lambda entry: entry.kind):
+        told = [(e.key, memory[kind, e.key], before[_owner(e)], after[_owner(e)]) for e in group]
+        await keep_changes(connection, museum, run, kind, told)
     await connection.execute(queries.bump_revision(museum, connection.dialect.name))
+
+
+async def _stand(
+    connection: AsyncConnection, museum: UUID, changed: Sequence[Entry]
+) -> dict[UUID, Snapshot]:
+    """Read the rows of records as they stand; of what is not there an empty snapshot."""
+    standing: dict[UUID, Snapshot] = {}
+    for kind, group in groupby(changed, key=lambda entry: entry.kind):
+        owners = [_owner(entry) for entry in group]
+        found = await snapshots(connection, museum, kind, owners)
+        standing |= {owner: found.get(owner) or Snapshot() for owner in owners}
+    return standing
+
+
+async def _memory(
+    connection: AsyncConnection, museum: UUID, source: str, changed: Sequence[Entry]
+) -> dict[tuple[str, str], Row]:
+    found: dict[tuple[str, str], Row] = {}
+    for kind, group in groupby(changed, key=lambda entry: entry.kind):
+        keys = [entry.key for entry in group]
+        records = await records_of(connection, museum, source, kind, keys)
+        found |= {(kind, key): record for key, record in records.items()}
+    return found
 
 
 def _owner(entry: Entry) -> UUID:
@@ -131,10 +168,13 @@ async def _write_rows(
 
 def _row(shape: Shape, entry: Entry, museum: UUID, mapping: Mapping) -> Row:
     row: Row = {"id": entry.id, "museum_id": museum, **shape.initial}
-    row |= {name: column.initial for name, column in shape.columns.items()}
-    row |= {f"{name}_id": None for name in shape.references}
+    # Nothing where nothing is said: half the columns of most works, and each costs its time.
+    row |= {n: one.initial for n, one in shape.columns.items() if one.initial is not None}
     row |= entry.columns
     row |= {f"{name}_id": one and one.id for name, one in entry.references.items()}
+    for name, form in shape.facts.items():
+        fact = (entry.facts or {}).get(name)
+        row[name] = fact if isinstance(fact, form) else None
     if shape.sourced:
         row |= {"source": mapping.source, "source_key": entry.key}
     if shape.searched:
@@ -142,10 +182,11 @@ def _row(shape: Shape, entry: Entry, museum: UUID, mapping: Mapping) -> Row:
     if entry.kind == ARTWORK:
         row["source_licence"] = mapping.licence
         row["source_name"] = mapping.attribution
-        row["dimensions"] = row["dimensions"] or _dimensions(row)
+        if MEASURES & entry.columns.keys():
+            row["dimensions"] = row.get("dimensions") or _dimensions(row)
     for name, column in shape.columns.items():
         if column.aside:
-            del row[name]
+            row.pop(name, None)
     return row
 
 
@@ -153,24 +194,20 @@ def _changing(shape: Shape, entry: Entry) -> tuple[str, ...]:
     """Name the columns that the source speaks of: the others belong to the staff."""
     changing = [name for name in entry.columns if not shape.columns[name].aside]
     changing += [f"{name}_id" for name in entry.references]
+    changing += shape.facts
     if shape.searched:
         changing.append("folded")
     if entry.kind == ARTWORK:
         changing += ["source_licence", "source_name"]
-        measures = {"height_cm", "width_cm", "depth_cm", DIAMETER}
-        if measures & entry.columns.keys() and "dimensions" not in changing:
+        if MEASURES & entry.columns.keys() and "dimensions" not in changing:
             changing.append("dimensions")
     return tuple(changing)
 
 
 def _dimensions(row: Row) -> str | None:
     """Say measures as a label does: height × width × depth, then the diameter."""
-    sides = [
-        f"{row[name]:.1f}".removesuffix(".0")
-        for name in ("height_cm", "width_cm", "depth_cm")
-        if row[name]
-    ]
-    if row[DIAMETER]:
+    sides = [f"{row[name]:.1f}".removesuffix(".0") for name in SIDES if row.get(name)]
+    if row.get(DIAMETER):
         sides.append("⌀ " + f"{row[DIAMETER]:.1f}".removesuffix(".0"))
     return f"{' × '.join(sides)} cm" if sides else None
 
@@ -230,7 +267,9 @@ def _text_id(entry: Entry, words: Words) -> UUID:
     return uuid5(owner, f"{words.field} {words.locale} {words.audience}")
 
 
-async def _write_links(connection: AsyncConnection, entries: Sequence[Entry], museum: UUID) -> Told:
+async def _write_links(
+    connection: AsyncConnection, entries: Sequence[Entry], museum: UUID, known: Collection[UUID]
+) -> Told:
     told: Told = {}
     for kind, model in ((ARTWORK, ArtworkArtist), ("tour", TourStop)):
         linking = {
@@ -238,7 +277,8 @@ async def _write_links(connection: AsyncConnection, entries: Sequence[Entry], mu
         }
         if not linking:
             continue
-        await connection.execute(queries.forget_links(model, museum, linking))
+        if forgotten := linking.keys() & known:
+            await connection.execute(queries.forget_links(model, museum, forgotten))
         rows = []
         for owner, links in linking.items():
             for position, link in enumerate(links):
