@@ -9,7 +9,6 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import takewhile
 
 from backend.catalogue.folding import fold
@@ -55,7 +54,6 @@ def derived_alike(one: str, other: str) -> bool:
     return 2 * shared >= max(len(one), len(other))
 
 
-@lru_cache(maxsize=65_536)
 def stems(word: str) -> frozenset[str]:
     """Give every stem that a word may have, itself among them."""
     if unicodedata.bidirectional(word[0]) == "AL":

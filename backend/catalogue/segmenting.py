@@ -8,12 +8,11 @@ overlapping pairs of characters; kana are written as they sound, since a name ha
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain, pairwise
 
 from backend.catalogue.folding import fold
 
-__all__ = ("index_terms", "inflects", "joined", "words")
+__all__ = ("index_terms", "inflects", "joined", "terms_of", "words")
 
 WORD = re.compile(r"[^\W_]+")
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
@@ -50,7 +49,20 @@ def words(query: str) -> Iterator[tuple[str, ...]]:
 
 def index_terms(text: str) -> set[str]:
     """Give the terms under which a text is found: single ideographs too, for who types one."""
-    return set().union(*map(_found_under, set(WORD.findall(fold(text)))))
+    return set(chain.from_iterable(map(terms_of, set(text.split()))))
+
+
+def terms_of(piece: str) -> Iterator[str]:
+    """Yield the terms of a piece of text without spaces, each perhaps more than once.
+
+    An index asks for each different piece only once: most of a text has been met before.
+    """
+    for word in WORD.findall(fold(piece)):
+        if word.isascii() and word.isalpha():
+            yield word
+            continue
+        yield from chain.from_iterable(_forms(word))
+        yield from IDEOGRAPH.findall(word)
 
 
 def joined(text: str) -> Iterator[str]:
@@ -83,15 +95,9 @@ def _forms(word: str) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-# Ten languages of five thousand works have two hundred thousand different words.
-@lru_cache(maxsize=262_144)
-def _found_under(word: str) -> tuple[str, ...]:
-    return (*chain.from_iterable(_forms(word)), *IDEOGRAPH.findall(word))
-
-
 def _spaced(word: str) -> tuple[str, ...]:
     """Give a word with its number in plain digits, without leading zeros, or without particle."""
-    if any(map(str.isdecimal, word)):
+    if not word.isalpha() and any(map(str.isdecimal, word)):
         plain = "".join(str(unicodedata.decimal(char, char)) for char in word)
         return tuple(dict.fromkeys((plain, plain.lstrip("0") or "0")))
     bare = _without_particle(word)
@@ -99,7 +105,8 @@ def _spaced(word: str) -> tuple[str, ...]:
 
 
 def _pairs(characters: str) -> list[str]:
-    return ["".join(pair) for pair in pairwise(characters)] or ([characters] if characters else [])
+    pairs = [characters[place : place + 2] for place in range(len(characters) - 1)]
+    return pairs or ([characters] if characters else [])
 
 
 def _sound(kana: str) -> str:

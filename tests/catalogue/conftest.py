@@ -70,4 +70,4 @@ def left_on_view(demo: Settings, works: tuple[ArtworkView, ...]) -> tuple[Artwor
 
 @pytest.fixture(scope="session")
 def finder(works: tuple[ArtworkView, ...]) -> Finder:
-    return Finder(works)
+    return Finder.of(works)
