@@ -11,8 +11,9 @@ export function closestLocale(wanted, offered) {
   for (const tag of wanted) {
     if (!tag) continue;
     const exact = offered.find((info) => info.tag.toLowerCase() === tag.toLowerCase());
+    const own = exact ? "" : likely(tag);
     // A script is never swapped: zh-Hant must not become zh-Hans, so the likely scripts are compared.
-    const close = exact ?? offered.find((info) => likely(info.tag) === likely(tag));
+    const close = exact ?? offered.find((info) => likely(info.tag) === own);
     if (close) return close;
   }
   return offered.find((info) => info.isHouse) ?? offered[0] ?? LAST_RESORT;

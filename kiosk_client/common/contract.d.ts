@@ -10,6 +10,7 @@ declare namespace Contract {
     isFallback: boolean;
     origin: string;
     stale: boolean;
+    licence?: string | null;
   }
   interface LocaleInfo {
     tag: string;
@@ -34,6 +35,7 @@ declare namespace Contract {
     bytes?: number;
     alt: LocalizedText | null;
     credit: string | null;
+    rightsUri?: string;
   }
   interface Audio {
     id: string;
@@ -109,7 +111,13 @@ declare namespace Contract {
     slug?: string;
     artwork: Artwork | null;
     room: Room | null;
+    title?: LocalizedText | null;
     intro?: LocalizedText | null;
+    caption?: LocalizedText | null;
+    description?: LocalizedText | null;
+    visualDescription?: LocalizedText | null;
+    transcript?: LocalizedText | null;
+    seconds?: number | null;
     audio?: Audio[];
   }
   interface StopNotFound {

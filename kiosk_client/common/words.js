@@ -16,6 +16,9 @@ const ENGLISH = { locale: "en", direction: "ltr", messages: {}, plurals: {} };
 /** What was learnt before: a kiosk that loses the network still speaks its house's language. @type {Map<string, Partial<Words>>} */
 const remembered = new Map();
 
+/** The language of words asked for before it was certain. @type {Promise<string | null>} */
+let foreseen = Promise.resolve(null);
+
 let words = ENGLISH;
 let pluralRules = new Intl.PluralRules("en");
 
@@ -41,13 +44,32 @@ export function speak(spoken) {
  * @param {typeof fetch} [fetcher]
  */
 export async function learn(wanted, fetcher = fetch) {
-  try {
-    const answer = await fetcher(`/words/${encodeURIComponent(wanted.tag)}.json`);
-    if (answer.ok) remembered.set(wanted.tag, await answer.json());
-  } catch {
-    // No network: the guide is still usable, in English at worst.
+  const early = await foreseen;
+  foreseen = Promise.resolve(null);
+  if (early !== wanted.tag) {
+    const found = await fetchWords(wanted.tag, fetcher);
+    if (found) remembered.set(wanted.tag, found);
   }
   speak({ ...remembered.get(wanted.tag), locale: wanted.tag, direction: wanted.direction });
+}
+
+/** Ask for the words of a language while it is not yet certain that the museum offers it. @param {string} tag @param {typeof fetch} [fetcher] */
+export function foresee(tag, fetcher = fetch) {
+  foreseen = fetchWords(tag, fetcher).then((found) => {
+    if (found) remembered.set(found.locale, found);
+    return found?.locale ?? null;
+  });
+}
+
+/** @param {string} tag @param {typeof fetch} fetcher @returns {Promise<Words | null>} */
+async function fetchWords(tag, fetcher) {
+  try {
+    const desk = globalThis.location?.pathname.startsWith("/desk") ? "desk/" : "";
+    const answer = await fetcher(`/words/${desk}${encodeURIComponent(tag)}.json`);
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null; // no network: the guide is still usable, in English at worst
+  }
 }
 
 /** Say a sentence. @param {string} message @param {Values} [values] */

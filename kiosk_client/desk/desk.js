@@ -1,17 +1,21 @@
-/** The desk: whoever is logged in sees the queue, everybody else the door. */
+/** The desk: whoever is logged in finds its pages, everybody else the door. */
 
 import { closestLocale } from "../common/closest.js";
 import { languageName } from "../common/localized.js";
 import { make } from "../common/markup.js";
-import { AwayError } from "../common/outbox.js";
 import { direction, learn, locale, t, translate } from "../common/words.js";
-import "./elements/entry-queue.js";
+import "./elements/desk-rail.js";
 import "./elements/login-form.js";
+import { trouble } from "./elements/page.js";
 import { prefer, preferences } from "./preferences.js";
 import { readHouse, whoIsHere } from "./questions.js";
+import { welcome } from "./roles.js";
+import { nameHouse, showInstead, showPage } from "./routing.js";
 import { logOut } from "./session.js";
+import { wipeUnsaved } from "./texts/unsaved.js";
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+const rail = /** @type {import("./elements/desk-rail.js").DeskRailElement} */ (document.querySelector("desk-rail"));
 const who = /** @type {HTMLElement} */ (document.querySelector(".who"));
 const language = /** @type {HTMLElement} */ (document.querySelector(".language"));
 const languages = /** @type {HTMLSelectElement} */ (document.querySelector(".language select"));
@@ -31,7 +35,7 @@ async function speak() {
   Object.assign(document.documentElement, { lang: locale(), dir: direction() });
   translate(document);
   write(".house .museum", house?.museum.name.text ?? "");
-  document.title = [t("Guestbook desk"), house?.museum.name.text].filter(Boolean).join(" · ");
+  nameHouse(house?.museum.name.text ?? "");
   languages.replaceChildren(...offered.map(({ tag, name }) => make("option", { value: tag, lang: tag, selected: tag === locale() }, name)));
   language.hidden = offered.length < 2;
   if (!offered.length) languages.replaceChildren(make("option", { value: locale() }, languageName(locale())));
@@ -41,20 +45,15 @@ async function speak() {
 async function open({ reason = "", focus = false } = {}) {
   try {
     const curator = await whoIsHere();
+    welcome(curator);
     who.hidden = !curator;
     write(".curator", curator?.name ?? "");
-    main.replaceChildren(curator ? document.createElement("entry-queue") : Object.assign(document.createElement("login-form"), { reason }));
-    if (focus && curator) main.querySelector("h1")?.focus();
+    rail.show();
+    if (curator) await showPage({ focus });
+    else showInstead(Object.assign(document.createElement("login-form"), { reason }));
   } catch (error) {
-    main.replaceChildren(trouble(error));
+    showInstead(trouble(error, begin));
   }
-}
-
-/** @param {unknown} error */
-function trouble(error) {
-  const words = error instanceof AwayError ? t("The museum's server cannot be reached") : t("Something went wrong");
-  return make("section", { class: "trouble", role: "alert" }, make("h1", { tabindex: -1 }, words),
-    make("button", { type: "button", class: "primary", onclick: begin }, t("Try again")));
 }
 
 async function begin() {
@@ -66,8 +65,17 @@ document.addEventListener("logged-in", () => open({ focus: true }));
 document.addEventListener("session-over", () => open({ reason: t("Your session has ended. Please log in again.") }));
 document.addEventListener("news", (event) => write("#news", /** @type {CustomEvent} */ (event).detail.words));
 document.querySelector(".leave")?.addEventListener("click", async () => {
-  if (await logOut()) await open();
-  else write("#news", t("The museum's server cannot be reached"));
+  if (await logOut()) {
+    wipeUnsaved();
+    await open();
+  } else write("#news", t("The museum's server cannot be reached"));
+});
+document.querySelector(".skip")?.addEventListener("click", (event) => {
+  event.preventDefault(); // its address is no page of the desk
+  main.querySelector("h1")?.focus();
+});
+addEventListener("hashchange", () => {
+  if (!who.hidden) showPage({ focus: true });
 });
 languages.addEventListener("change", async () => {
   prefer({ locale: languages.value });

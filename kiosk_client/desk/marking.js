@@ -1,10 +1,9 @@
 /** Which passages of a text are flagged: flags count code points, strings count UTF-16 units. */
 
-/** @typedef {{ text: string, flags: Contract.Flag[] }} Passage */
-
 /**
  * Cut a text where flags begin and end; passages without flags are part of it.
- * @param {string} text @param {Contract.Flag[]} flags @returns {Passage[]}
+ * @template {{ start: number, end: number }} Flag
+ * @param {string} text @param {Flag[]} flags @returns {{ text: string, flags: Flag[] }[]}
  */
 export function passages(text, flags) {
   const points = Array.from(text);

@@ -1,15 +1,15 @@
-/** How a curator likes the desk on this computer: its language, and whether single keys act. Nothing of a visitor is kept. */
+/** How a curator likes the desk on this computer: its language, whether single keys act, and the language that is translated into. Nothing of a visitor is kept. */
 
 const KEY = "cimaise.desk";
 
-/** @typedef {{ locale: string | null, keys: boolean }} Preferences */
+/** @typedef {{ locale: string | null, keys: boolean, translates: string | null }} Preferences */
 
 /** @returns {Preferences} */
 export function preferences() {
   try {
-    return { locale: null, keys: true, ...JSON.parse(localStorage.getItem(KEY) ?? "{}") };
+    return { locale: null, keys: true, translates: null, ...JSON.parse(localStorage.getItem(KEY) ?? "{}") };
   } catch {
-    return { locale: null, keys: true };
+    return { locale: null, keys: true, translates: null };
   }
 }
 

@@ -1,11 +1,8 @@
-/** What the desk asks of the museum, always as a curator. */
+/** What the desk asks about curators and the guestbook. */
 
-import { ask } from "../common/graphql.js";
 import { listen } from "../common/subscription.js";
 import { locale } from "../common/words.js";
-
-// Another site can make a browser send the curator's cookie, but not this header.
-export const AS_CURATOR = { "Cimaise-Client": "desk" };
+import { documentAt, question } from "./asking.js";
 
 /**
  * @typedef {{ status: string, language: string | null, sentiment: string | null, flag: string | null }} Filter
@@ -48,14 +45,4 @@ export async function decide(decision, id, reason = null) {
 /** Hear what arrives and what changes. @param {import("../common/subscription.js").Listener} listener @param {AbortSignal} signal */
 export function hearDesk(listener, signal) {
   return listen(documentAt("desk_changed"), { locale: locale() }, listener, signal);
-}
-
-/** @param {string} name @param {Record<string, unknown>} variables @returns {Promise<any>} */
-function question(name, variables) {
-  return ask(documentAt(name), variables, { headers: AS_CURATOR });
-}
-
-/** @param {string} name */
-function documentAt(name) {
-  return new URL(`./documents/${name}.graphql`, import.meta.url);
 }

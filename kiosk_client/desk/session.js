@@ -1,6 +1,6 @@
 /** A curator comes in and goes out. The session itself is a cookie that no script can read. */
 
-import { AS_CURATOR } from "./questions.js";
+import { AS_CURATOR } from "./asking.js";
 
 /** @typedef {{ in: true } | { in: false, why: "refused" | "throttled" | "away", seconds: number }} Outcome */
 

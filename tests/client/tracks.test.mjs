@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { captionAt, readCaptions } from "../../kiosk_client/guide/captions.js";
-import { chooseTrack, speaks } from "../../kiosk_client/guide/tracks.js";
+import { cueAt, readCaptions } from "../../kiosk_client/guide/captions.js";
+import { chooseTrack, rankTracks, speaks } from "../../kiosk_client/guide/tracks.js";
 
 const OPUS = "audio/ogg; codecs=opus";
 const track = (locale, mime, bytes) => ({ locale, mime, bytes });
@@ -30,26 +30,45 @@ test("without one's language a recording is still offered, and known as another"
   assert.deepEqual([found.locale, speaks(found, "ja"), speaks(found, "en-GB"), speaks(null, "en")], ["en", false, true, false]);
 });
 
+test("without one's language the museum's own is heard, not the first by the alphabet", () => {
+  const tracks = [track("de", OPUS, 90), ...TRACKS];
+  assert.equal(chooseTrack(tracks, "ja", everything, null, ["en", "fr", "ar"]).locale, "en");
+  assert.equal(chooseTrack(tracks, "de-AT", everything, null, ["en"]).locale, "de");
+  assert.equal(chooseTrack(tracks, "ja", everything, null, ["ar"]).locale, "de");
+});
+
 const FILE = `WEBVTT
 
 NOTE made by hand
 
 1
 00:00.000 --> 00:02.500 align:start
-A lion <i>waits</i>.
+A lion <i>waits</i> &amp; waits &unheard;.
 
 00:01:02.500 --> 00:01:04.000
 It snaps
 at a butterfly.
 `;
 
+test("the format that was heard before is kept to, and the others follow in case it fails", () => {
+  assert.equal(chooseTrack(TRACKS, "fr", everything, "audio/mpeg"), TRACKS[2]);
+  assert.deepEqual(rankTracks(TRACKS, "fr", everything, "audio/mpeg"), [TRACKS[2], TRACKS[3]]);
+  assert.equal(chooseTrack(TRACKS, "fr", (mime) => (mime === OPUS ? "maybe" : ""), "audio/mpeg"), TRACKS[3]);
+  assert.deepEqual(rankTracks([], "fr", everything), []);
+});
+
 test("captions are what is said at each second", () => {
   const cues = readCaptions(FILE);
   assert.deepEqual(cues, [
-    { start: 0, end: 2.5, text: "A lion waits." },
+    { start: 0, end: 2.5, text: "A lion waits & waits &unheard;." },
     { start: 62.5, end: 64, text: "It snaps at a butterfly." },
   ]);
-  assert.deepEqual([captionAt(cues, 2.4), captionAt(cues, 2.5), captionAt(cues, 63)], ["A lion waits.", "", "It snaps at a butterfly."]);
+});
+
+test("words stay until others come", () => {
+  const cues = readCaptions(FILE);
+  assert.deepEqual([0, 2.4, 30, 62.5, 900].map((second) => cueAt(cues, second)), [0, 0, 0, 1, 1]);
+  assert.deepEqual([cueAt(cues, -1), cueAt([], 3)], [-1, -1]);
 });
 
 test("line ends of any machine are read, and no captions are none", () => {

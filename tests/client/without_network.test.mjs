@@ -36,3 +36,26 @@ test("a device that keeps nothing says nothing", async () => {
   assert.equal(await answerFrom("search", { query: "lion", locale: "en" }, null), null);
   assert.equal(await answerFrom("tour", { id: "a", locale: "en" }, null), null);
 });
+
+const written = [
+  ["101", "睡蓮", "モネの睡蓮"],
+  ["102", "雨上がりの麦畑（オーヴェールの平野）", "オーベールの麦畑"],
+  ["015", "ヴェネツィアの室内", "べねちあ"],
+  ["120", "采果的年轻女子", "年轻的女子"],
+  ["007", "أسد يحاول التقاط فراشة", "الفراشة"],
+  ["110", "الجسر الكبير، روان", "جسر"],
+  ["012", "L’Été à Rouen", "l'ete"],
+  ["104", "Große Straße", "grosse strasse"],
+];
+for (const [number, title, typed] of written) {
+  test(`without network "${typed}" finds "${title}", and so does its number in other digits`, () => {
+    const works = written.map(([other, said]) => work(other, said, ""));
+    assert.deepEqual(numbers(find(works, typed)), [number]);
+    assert.deepEqual(numbers(find(works, [...number].map((digit) => String.fromCharCode(0x660 + Number(digit))).join(""))), [number]);
+  });
+}
+
+test("without network, too, a particle or a stop alone finds nothing it should not", () => {
+  assert.deepEqual(numbers(find(WORKS, "・")), []);
+  assert.deepEqual(numbers(find(WORKS, "狐の絵")), []);
+});

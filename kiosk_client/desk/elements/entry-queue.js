@@ -19,6 +19,7 @@ const DECIDERS = ["MODERATOR", "EDITOR", "ADMIN"];
 const FIGURES_PAUSE = 300; // ms: many changes at once are one question
 
 /**
+ * @fires page-shown - when it stands
  * @fires news - detail: { words } - a sentence for those who do not see the queue change
  * @fires session-over - the server does not know the curator any more
  */
@@ -71,6 +72,7 @@ export class EntryQueueElement extends HTMLElement {
     addEventListener("online", () => this.#catchUp(), { signal });
     this.#read();
     this.#listen(signal);
+    this.dispatchEvent(new CustomEvent("page-shown", { bubbles: true }));
   }
 
   disconnectedCallback() {

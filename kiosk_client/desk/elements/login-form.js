@@ -26,7 +26,7 @@ export class LoginFormElement extends HTMLElement {
     };
     this.replaceChildren(
       make("form", { onsubmit: submit },
-        make("h1", { tabindex: -1 }, t("Guestbook desk")),
+        make("h1", { tabindex: -1 }, t("Curators’ desk")),
         this.reason ? make("p", { class: "notice", role: "status" }, this.reason) : "",
         make("p", null, make("label", { for: "name" }, t("Name")), name),
         make("p", null, make("label", { for: "password" }, t("Password")), password),

@@ -1,0 +1,57 @@
+/**
+ * The pages of the desk, in the order of the rail.
+ *
+ * A page is a custom element in a module that is loaded when the page is first wanted. Its element extends
+ * `DeskPageElement`, and finds what follows its path in the address in `parts`. Pages of one group stand together.
+ */
+
+import { t } from "../common/words.js";
+import { admits, atLeast } from "./roles.js";
+
+/**
+ * @typedef {object} DeskPage
+ * @property {string} path the first part of its address: `queue` is `#/queue`
+ * @property {string} element the tag of its element
+ * @property {() => string} words what the rail calls it
+ * @property {readonly import("./roles.js").Role[]} roles who may use it; nobody else is shown it
+ * @property {() => Promise<unknown>} load
+ * @property {"guestbook" | "texts" | "house"} group
+ * @property {string} [within] the path of the page in the rail to which it belongs: it has no line there itself
+ */
+
+const EVERYBODY = atLeast("VIEWER");
+const TRANSLATORS = atLeast("TRANSLATOR");
+const EDITORS = atLeast("EDITOR");
+
+/** @type {readonly DeskPage[]} */
+export const PAGES = [
+  { path: "queue", element: "entry-queue", group: "guestbook", words: () => t("Guestbook"), roles: EVERYBODY, load: () => import("./elements/entry-queue.js") },
+  { path: "works", element: "works-page", group: "texts", words: () => t("Works and texts"), roles: EVERYBODY, load: () => import("./texts/works-page.js") },
+  { path: "texts", element: "texts-page", group: "texts", within: "works", words: () => t("Works and texts"), roles: EVERYBODY, load: () => import("./texts/texts-page.js") },
+  { path: "text", element: "text-page", group: "texts", within: "works", words: () => t("Works and texts"), roles: EVERYBODY, load: () => import("./texts/text-page.js") },
+  { path: "completeness", element: "completeness-page", group: "texts", words: () => t("Completeness"), roles: EVERYBODY, load: () => import("./texts/completeness-page.js") },
+  { path: "translations", element: "translations-page", group: "texts", words: () => t("Translations"), roles: TRANSLATORS, load: () => import("./texts/translations-page.js") },
+  { path: "numbers", element: "numbers-page", group: "texts", words: () => t("Numbers that differ"), roles: TRANSLATORS, load: () => import("./texts/numbers-page.js") },
+  { path: "exchange", element: "exchange-page", group: "texts", words: () => t("Files for translators"), roles: TRANSLATORS, load: () => import("./texts/exchange-page.js") },
+  { path: "rooms", element: "house-rooms", group: "house", words: () => t("Rooms and ways"), roles: EDITORS, load: () => import("./house/house-rooms.js") },
+  { path: "presence", element: "house-works", group: "house", words: () => t("Where works are"), roles: EDITORS, load: () => import("./house/house-works.js") },
+  { path: "files", element: "house-files", group: "house", words: () => t("Files"), roles: EDITORS, load: () => import("./house/house-files.js"), within: "presence" },
+  { path: "stops", element: "house-stops", group: "house", words: () => t("Stops"), roles: EDITORS, load: () => import("./house/house-stops.js") },
+  { path: "tours", element: "house-tours", group: "house", words: () => t("Tours"), roles: EDITORS, load: () => import("./house/house-tours.js") },
+];
+
+/** What the groups are called. @returns {Record<DeskPage["group"], string>} */
+export function groupWords() {
+  return { guestbook: t("Visitors"), texts: t("Texts"), house: t("House") };
+}
+
+/** The pages that the one at the desk may use. */
+export function pagesHere() {
+  return PAGES.filter(({ roles }) => admits(roles));
+}
+
+/** The page of a path, for the one at the desk; an unknown path, or one that this person may not use, leads to the first page. @param {string} path */
+export function pageAt(path) {
+  const pages = pagesHere();
+  return pages.find((page) => page.path === path) ?? pages[0];
+}
