@@ -4,34 +4,32 @@ import { closestLocale } from "../common/closest.js";
 import { languageName } from "../common/localized.js";
 import { make, present } from "../common/markup.js";
 import { AwayError } from "../common/outbox.js";
-import { direction, learn, locale, t, translate } from "../common/words.js";
+import { direction, foresee, learn, locale, t, translate } from "../common/words.js";
 import { readAddress } from "./addresses.js";
 import { applyComfort } from "./comfort.js";
-import "./elements/home-page.js";
-import "./elements/idle-watch.js";
 import { trouble } from "./elements/page.js";
-import "./elements/stop-page.js";
-import { sendWaiting } from "./letterbox.js";
 import { locales, meet, museum } from "./museum.js";
-import { addressLocale, isKiosk } from "./profile.js";
-import { settle, stock } from "./stocking.js";
-import { chooseLocale, chosenLocale, comfort, forget, unwritten } from "./visit.js";
+import { addressLocale, profile } from "./profile.js";
+import { foretell } from "./reading.js";
+import { chooseLocale, chosenLocale, comfort, forget, heard, unwritten } from "./visit.js";
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const languageButton = /** @type {HTMLButtonElement} */ (document.querySelector("button.language"));
 const languages = /** @type {HTMLDialogElement} */ (document.querySelector("dialog.languages"));
 const comforts = /** @type {HTMLDialogElement} */ (document.querySelector("dialog.comfort"));
 
-/** What the first page does without is loaded when it is wanted. @type {Record<string, () => Promise<unknown>>} */
+/** Each page is loaded when it is wanted. @type {Record<string, () => Promise<unknown>>} */
 const LATER = {
   artwork: () => import("./elements/artwork-page.js"),
   code: () => import("./elements/code-page.js"),
   continue: () => import("./elements/continue-page.js"),
   entry: () => import("./elements/entry-page.js"),
+  home: () => import("./elements/home-page.js"),
   liked: () => import("./elements/liked-page.js"),
   plan: () => import("./elements/plan-page.js"),
   search: () => import("./elements/search-page.js"),
   sign: () => import("./elements/sign-page.js"),
+  stop: () => import("./elements/stop-page.js"),
   tour: () => import("./elements/tour-page.js"),
   tours: () => import("./elements/tours-page.js"),
   wall: () => import("./elements/wall-page.js"),
@@ -78,6 +76,7 @@ function arrive(focus) {
 /** Learn a language and say everything in it. @param {(string | null)[]} wanted */
 async function speakClosest(wanted) {
   const asked = wanted.find(Boolean) ?? null;
+  if (asked) foresee(asked);
   await meet(asked).catch(() => null);
   const closest = closestLocale(wanted, locales());
   // A kiosk that was asked for no language speaks the house's, whatever its browser prefers.
@@ -94,13 +93,19 @@ async function speakClosest(wanted) {
 
 /** The languages to begin with. A kiosk does not ask the browser: its visitors did not set it up. */
 function firstWanted() {
-  return [chosenLocale(), addressLocale(), ...(isKiosk() ? [] : navigator.languages)];
+  return [chosenLocale(), addressLocale(), ...(profile.browserLanguages ? navigator.languages : [])];
+}
+
+/** The tag that the museum most probably has for a language. @param {string} tag */
+function spokenAs(tag) {
+  const { language, script } = new Intl.Locale(tag).maximize();
+  return language === "zh" ? `zh-${script}` : language;
 }
 
 /** Nothing is pushed on a kiosk's history: the next visitor cannot go back to the last one's pages. @param {string} hash */
 function go(hash) {
-  if (isKiosk()) location.replace(hash);
-  else location.hash = hash;
+  if (profile.history) location.hash = hash;
+  else location.replace(hash);
 }
 
 document.addEventListener("click", (event) => {
@@ -109,7 +114,7 @@ document.addEventListener("click", (event) => {
   if (hash === "#main") {
     event.preventDefault();
     /** @type {HTMLElement | null} */ (main.querySelector("h1"))?.focus();
-  } else if (hash.startsWith("#/") && isKiosk()) {
+  } else if (hash.startsWith("#/") && !profile.history) {
     event.preventDefault();
     go(hash);
   }
@@ -179,14 +184,31 @@ document.addEventListener("contact", (event) => {
 });
 
 /** Keep what is needed without network, once the screen has nothing better to do. */
-function provide() {
-  stock(locale(), comfort().audience).catch(() => null); // what is missing is asked for next time
+async function provide() {
+  try {
+    const { stock } = await import("./stocking.js");
+    await stock(locale(), comfort().audience);
+  } catch {
+    // What is missing is asked for next time.
+  }
 }
 
 /** A visit begins: the newest version of the guide is taken, then what it needs. */
 async function begin() {
-  await settle().catch(() => null);
+  await rest();
+  post();
+  await import("./stocking.js").then(({ settle }) => settle()).catch(() => null);
   provide();
+}
+
+/** Wait until the page on the screen is drawn and can be touched. @returns {Promise<unknown>} */
+function rest() {
+  return new Promise((resolve) => globalThis.requestIdleCallback?.(resolve, { timeout: 2000 }) ?? setTimeout(resolve, 500));
+}
+
+/** Send the words that wait on this device. */
+function post() {
+  import("./letterbox.js").then(({ sendWaiting }) => sendWaiting()).catch(() => null);
 }
 
 document.addEventListener("comfort-chosen", (event) => {
@@ -203,14 +225,31 @@ document.querySelector("button.comfort")?.addEventListener("click", async () => 
 });
 
 addEventListener("hashchange", () => show({ focus: true }));
-addEventListener("online", () => sendWaiting());
-setInterval(() => sendWaiting(), RETRY);
+addEventListener("online", post);
+setInterval(post, RETRY);
+
+// What has the focus must not lie behind the foot, whose height changes with the text and the player.
+const [foot, rail, player] = [".foot", ".rail", "audio-player"].map((part) => /** @type {HTMLElement} */ (document.querySelector(part)));
+const screenful = new ResizeObserver(() => {
+  // With large text on a low screen the rail stands at the end of the page, and leaves the screen to the work.
+  const low = rail.offsetHeight > innerHeight / 6;
+  document.documentElement.toggleAttribute("data-low", low);
+  document.documentElement.style.setProperty("--foot", `${(low ? player : foot).offsetHeight}px`);
+});
+for (const part of [document.documentElement, foot, player]) screenful.observe(part);
 
 applyComfort();
-// Whoever opens the guide at a stop has scanned the code beside it.
-if (readAddress(location.hash).page === "stop") unwritten.standing = readAddress(location.hash).argument ?? "";
-if (isKiosk()) document.documentElement.dataset.profile = "kiosk";
+const first = readAddress(location.hash);
+if (first.page === "stop") {
+  // Whoever opens the guide at a stop has scanned the code beside it, and waits for its words alone.
+  unwritten.standing = first.argument ?? "";
+  const tongue = firstWanted().find(Boolean);
+  if (tongue) foretell("stop", { number: unwritten.standing, locale: spokenAs(tongue), ...heard() });
+}
+document.documentElement.toggleAttribute("data-large-keys", profile.largeKeys);
+if (!profile.install) addEventListener("beforeinstallprompt", (event) => event.preventDefault());
+if (profile.idleSeconds) import("./elements/idle-watch.js");
+LATER[readAddress(location.hash).page]?.().catch(() => null); // on its way while the museum is asked
 await speakClosest(firstWanted());
 main.addEventListener("page-shown", begin, { once: true });
 show({ focus: false });
-sendWaiting();

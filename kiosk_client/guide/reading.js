@@ -1,7 +1,7 @@
 /** Reading the museum: as it answers now, or as it last answered when the network is away. */
 
 import { keep, recall } from "../common/answers.js";
-import { ask } from "../common/graphql.js";
+import { ask, document as question } from "../common/graphql.js";
 import { AwayError } from "../common/outbox.js";
 import { answerFrom } from "./without_network.js";
 
@@ -22,13 +22,34 @@ const TOLD_BY = {
 
 /** @typedef {Record<string, unknown>} Variables */
 
+/** Ways that somebody was led tell where they stood and whether they climb stairs: they stay in memory, until the visit ends. @type {Map<string, { data: any }>} */
+const ways = new Map();
+globalThis.document?.addEventListener("visit-over", () => ways.clear());
+
+/** Fetch the text of a question that will be asked soon. @param {string} name */
+export function prepare(name) {
+  question(addressOf(name)).catch(() => null); // asked for again when it is wanted
+}
+
+/** Answers asked for before they were wanted. @type {Map<string, Promise<any>>} */
+const foretold = new Map();
+
+/** Ask what will be wanted as soon as the page stands. @param {string} name @param {Variables} variables */
+export function foretell(name, variables) {
+  const asked = fresh(name, variables);
+  asked.catch(() => null);
+  foretold.set(keyOf(name, variables), asked);
+}
+
 /**
  * Ask the museum a question of guide/documents.
  * @param {string} name of the document @param {Variables} variables @param {AbortSignal} [signal]
  * @returns {Promise<any>}
  */
 export async function read(name, variables, signal) {
-  const asked = fresh(name, variables, signal);
+  const key = name in TOLD_BY ? keyOf(name, variables) : "";
+  const asked = foretold.get(key) ?? fresh(name, variables, signal);
+  foretold.delete(key);
   const away = new AbortController();
   try {
     return await Promise.race([asked, impatience(away.signal).then(() => known(name, variables)).then((found) => found ?? asked)]);
@@ -45,19 +66,31 @@ export async function read(name, variables, signal) {
 
 /** Ask now, and keep the answer. @param {string} name @param {Variables} variables @param {AbortSignal} [signal] */
 export async function fresh(name, variables, signal) {
-  const data = await ask(new URL(`./documents/${name}.graphql`, import.meta.url), variables, { signal });
+  const data = await ask(addressOf(name), variables, { signal });
   tell(false);
-  if (name in TOLD_BY) keep({ key: keyOf(name, variables), locale: String(variables.locale), at: Date.now(), data });
+  if (isWay(name, variables)) ways.set(keyOf(name, variables), { data });
+  else if (name in TOLD_BY) keep({ key: keyOf(name, variables), locale: String(variables.locale), at: Date.now(), data });
   return data;
 }
 
 /** What this device can answer by itself, or null. @param {string} name @param {Variables} variables */
 async function known(name, variables) {
-  const kept = name in TOLD_BY ? await recall(keyOf(name, variables)) : null;
+  const key = name in TOLD_BY ? keyOf(name, variables) : "";
+  const kept = ways.get(key) ?? (key ? await recall(key) : null);
   const data = await answerFrom(name, variables, kept?.data ?? null);
   if (data === null) return null;
   tell(true);
   return data;
+}
+
+/** @param {string} name of a question of guide/documents */
+function addressOf(name) {
+  return new URL(`./documents/${name}.graphql`, import.meta.url);
+}
+
+/** @param {string} name @param {Variables} variables */
+function isWay(name, variables) {
+  return name === "route" || (name in TOLD_BY && variables.stepFree === true);
 }
 
 /** @param {string} name @param {Variables} variables */

@@ -12,7 +12,7 @@ const PATIENCE = 3000; // ms: a network that is there in name only is not waited
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(stock()));
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(takeOver()));
 worker.addEventListener("message", (/** @type {any} */ event) => {
-  if (event.data === "take-over") worker.skipWaiting();
+  if (event.data === "take-over") event.waitUntil(takeTurn());
 });
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const { origin, pathname } = new URL(event.request.url);
@@ -33,6 +33,12 @@ async function stock() {
     if (!answer.ok || (await sha256(await answer.clone().arrayBuffer())) !== digest) throw new Error(`another version of ${path}`);
     await store.put(path, answer);
   }));
+}
+
+/** Take over from the version before, unless it is open in another window too: that page would meet files of this one. */
+async function takeTurn() {
+  const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (windows.filter((/** @type {any} */ { url }) => new URL(url).pathname === "/").length < 2) worker.skipWaiting();
 }
 
 /** Leave nothing of other versions, and serve the pages that are open. */

@@ -23,6 +23,8 @@ export async function settle() {
   if (had && registration.waiting) {
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
     registration.waiting.postMessage("take-over");
+  } else if (had) {
+    registration.update().catch(() => null); // a kiosk is never opened anew, which is when browsers look
   }
   await navigator.serviceWorker.ready;
 }

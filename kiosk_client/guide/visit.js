@@ -10,7 +10,7 @@ const KEY = "cimaise.visit";
  * @typedef {"STANDARD" | "EASY" | "CHILDREN"} Audience
  * @typedef {{ size: 1 | 2 | 3, contrast: "normal" | "high", audience: Audience, autoplay: boolean }} Comfort
  * @typedef {{ id: string, number: string }} SeenStop
- * @typedef {{ locale: string | null, seen: SeenStop[], tour: string | null, liked: string[], speed: number, room: string | null, comfort: Comfort }} Remembered
+ * @typedef {{ locale: string | null, seen: SeenStop[], tour: string | null, liked: string[], speed: number, format: string | null, room: string | null, comfort: Comfort }} Remembered
  */
 
 /** @type {Remembered} */
@@ -86,6 +86,16 @@ export function chooseSpeed(times) {
   keep({ speed: times });
 }
 
+/** The format of recordings that was heard on this device. */
+export function format() {
+  return remembered.format;
+}
+
+/** @param {string} mime */
+export function rememberFormat(mime) {
+  if (remembered.format !== mime) keep({ format: mime });
+}
+
 /** How the visitor reads best. */
 export function comfort() {
   return remembered.comfort;
@@ -139,5 +149,5 @@ function read() {
 
 /** @returns {Remembered} */
 function nothing() {
-  return { locale: null, seen: [], tour: null, liked: [], speed: 1, room: null, comfort: { size: 1, contrast: "normal", audience: "STANDARD", autoplay: false } };
+  return { locale: null, seen: [], tour: null, liked: [], speed: 1, format: null, room: null, comfort: { size: 1, contrast: "normal", audience: "STANDARD", autoplay: false } };
 }

@@ -37,11 +37,22 @@ export function worksKey(locale) {
 
 /** The works in whose title, makers, room or number all the words are found. @param {Contract.Artwork[]} works @param {string} query */
 export function find(works, query) {
-  const words = fold(query).split(/\s+/).filter(Boolean);
+  const words = query.normalize("NFKC").split(/[^\p{L}\p{M}\p{N}]+/u).map(parts).filter((all) => all.length);
   return works.filter((work) => {
     const said = fold([work.title.text, work.date, work.stop?.number, work.room?.name?.text, ...(work.artists ?? []).map(({ artist }) => artist.name)].join(" "));
-    return words.length > 0 && words.every((word) => said.includes(word));
+    return words.length > 0 && words.every((all) => 2 * all.filter((part) => said.includes(part)).length >= all.length);
   });
+}
+
+/** What must be found of a word, half of it at least: in scripts without spaces a "word" is a sentence, and its pairs say what it speaks of. @param {string} word */
+function parts(word) {
+  const runs = word.match(/[\u3005\p{sc=Han}]+|[\u3041-\u309f]{3,}|[\u30a0-\u30ff]+|[^\u3005\p{sc=Han}\u3041-\u30ff]+/gu) ?? [word];
+  return runs.map(fold).flatMap((run) => (/^[\p{sc=Han}\p{sc=Kana}]{3,}$/u.test(run) ? [...run].slice(1).map((_, place) => run.slice(place, place + 2)) : [bare(run)])).filter(Boolean);
+}
+
+/** An Arabic word without the particles written onto it. @param {string} word */
+function bare(word) {
+  return word.replace(/^(?:[\u0648\u0628\u0643\u0641]?\u0627\u0644|\u0644\u0644)(?=..)/, "");
 }
 
 /** Up to three works whose number is nearly the one that was typed. @param {Contract.Artwork[]} works @param {string} number */
@@ -58,7 +69,17 @@ function differ(one, other) {
   return [...one].filter((digit, place) => digit !== other[place]).length;
 }
 
-/** Without case and accents, as people type. @param {string} text */
+const WHOLE = { ł: "l", ø: "o", đ: "d", ß: "ss", æ: "ae", œ: "oe", ة: "ه", ى: "ي", ـ: "", ー: "", ッ: "", "・": "" };
+
+/** As people type: without case and accents, digits as on the label, kana as they sound, Arabic letters that stand one for another as one. @param {string} text */
 function fold(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
+    .replace(/ウ([ァィェォ])/g, (_, vowel) => "ハヒヘホ"["ァィェォ".indexOf(vowel)])
+    .replace(/[ツテ]ィ/g, "チ")
+    .replace(/[łøđßæœةىـーッ・]/g, (letter) => WHOLE[/** @type {keyof typeof WHOLE} */ (letter)]);
 }

@@ -2,7 +2,7 @@
 
 import { make } from "../../common/markup.js";
 import { locale, t } from "../../common/words.js";
-import { isKiosk } from "../profile.js";
+import { profile } from "../profile.js";
 import { numberOf } from "../stocking.js";
 
 const EVERY = 250; // ms between two looks
@@ -12,7 +12,7 @@ export class CodeScannerElement extends HTMLElement {
   #removal = new AbortController();
 
   connectedCallback() {
-    if (isKiosk() || !("BarcodeDetector" in globalThis) || !navigator.mediaDevices?.getUserMedia) return;
+    if (!profile.scan || !("BarcodeDetector" in globalThis) || !navigator.mediaDevices?.getUserMedia) return;
     this.#removal = new AbortController();
     this.#offer();
   }

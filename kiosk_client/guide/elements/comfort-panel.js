@@ -1,8 +1,9 @@
 /** How the visitor reads best: the size of the text, its contrast, for whom it is written. */
 
-import { make } from "../../common/markup.js";
+import { make, present } from "../../common/markup.js";
 import { t } from "../../common/words.js";
 import { applyComfort } from "../comfort.js";
+import { profile } from "../profile.js";
 import { chooseComfort, comfort } from "../visit.js";
 
 /** @fires comfort-chosen - detail: { audience } - whether other texts are wanted now */
@@ -14,7 +15,7 @@ export class ComfortPanelElement extends HTMLElement {
       choice("size", t("Text size"), String(size), [["1", t("Normal")], ["2", t("Large")], ["3", t("Very large")]]),
       choice("contrast", t("Contrast"), contrast, [["normal", t("Normal")], ["high", t("High")]]),
       choice("audience", t("Texts"), audience, [["STANDARD", t("Standard")], ["EASY", t("Easy language")], ["CHILDREN", t("For children")]]),
-      make("label", { class: "check" }, playing, make("span", null, t("Play recordings by themselves"))));
+      ...present([profile.autoplay && make("label", { class: "check" }, playing, make("span", null, t("Play recordings by themselves")))]));
     this.addEventListener("change", this.#choose);
   }
 

@@ -1,10 +1,12 @@
 /** A floor as lines: its rooms by their outlines, the way through them. The list beside it says the same in words. */
 
+import { doorBetween } from "../doors.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const MARGIN = 1; // metre
 
 /**
- * @param {Contract.Room[]} rooms of one floor @param {{ here: string | null, goal: string, through: string[] }} marks ids of rooms
+ * @param {Contract.Room[]} rooms of one floor @param {{ here: string | null, goal: string, through: string[] }} marks ids of rooms, those of the way in its order
  * @returns {SVGElement | null} nothing where the museum has told no outlines
  */
 export function drawing(rooms, { here, goal, through }) {
@@ -18,13 +20,43 @@ export function drawing(rooms, { here, goal, through }) {
   for (const room of drawn) {
     const outline = room.outline ?? [];
     const marks = [room.isOpen === false && "closed", through.includes(room.id) && "through", room.id === here && "here", room.id === goal && "goal"];
-    const [x, y] = middle(outline, room.label);
+    plan.append(shape("polygon", { points: outline.map((corner) => corner.join(",")).join(" "), class: marks.filter(Boolean).join(" ") }));
+  }
+  for (const points of lines(drawn, through)) plan.append(shape("polyline", { points: points.map((point) => point.join(",")).join(" "), class: "led" }));
+  const start = drawn.find(({ id }) => id === here);
+  if (start) {
+    const [cx, cy] = above(start);
+    plan.append(shape("circle", { cx, cy, r: 0.55, class: "mark" }));
+  }
+  // The numbers last: a way that crosses one leaves it readable.
+  for (const room of drawn) {
+    const [x, y] = middle(room.outline ?? [], room.label);
     const number = shape("text", { x, y: y + 0.5 });
     number.textContent = room.number;
-    plan.append(shape("polygon", { points: outline.map((corner) => corner.join(",")).join(" "), class: marks.filter(Boolean).join(" ") }), number);
-    if (room.id === here) plan.append(shape("circle", { cx: x, cy: y - 1.4, r: 0.55, class: "mark" }));
+    plan.append(number);
   }
   return plan;
+}
+
+/** The parts of a way that lie on this floor, from room to room through the walls they share. @param {Contract.Room[]} drawn @param {string[]} through */
+function lines(drawn, through) {
+  /** @type {number[][][]} */
+  const parts = [];
+  /** @type {Contract.Room | undefined} */
+  let before;
+  for (const id of through) {
+    const room = drawn.find((other) => other.id === id);
+    if (room && before) parts.at(-1)?.push(...[doorBetween(before.outline ?? [], room.outline ?? []), above(room)].filter((point) => point !== null));
+    else if (room) parts.push([above(room)]);
+    before = room;
+  }
+  return parts.filter(({ length }) => length > 1);
+}
+
+/** Where one stands in a room on the plan: above its number. @param {Contract.Room} room */
+function above({ outline, label }) {
+  const [x, y] = middle(outline ?? [], label);
+  return [x, y - 1.4];
 }
 
 /** @param {number[][]} outline @param {number[] | null | undefined} label @returns {number[]} */

@@ -6,7 +6,7 @@
 
 import { make } from "../../common/markup.js";
 import { t, tn } from "../../common/words.js";
-import { idleSeconds, isKiosk } from "../profile.js";
+import { profile } from "../profile.js";
 
 const COUNTDOWN = 20; // seconds: what WCAG 2.2.1 gives a reader to answer
 const SIGNS_OF_LIFE = ["pointerdown", "pointermove", "keydown", "input", "wheel", "touchmove"];
@@ -18,7 +18,7 @@ export class IdleWatchElement extends HTMLElement {
   #dialog = make("dialog", null);
 
   connectedCallback() {
-    if (!isKiosk()) return;
+    if (!profile.idleSeconds) return;
     this.#removal = new AbortController();
     const { signal } = this.#removal;
     for (const sign of SIGNS_OF_LIFE) {
@@ -39,7 +39,7 @@ export class IdleWatchElement extends HTMLElement {
   #second() {
     if (document.querySelector("audio-player")?.playing) this.#idle = 0;
     this.#idle += 1;
-    const left = idleSeconds() + COUNTDOWN - this.#idle;
+    const left = profile.idleSeconds + COUNTDOWN - this.#idle;
     if (left > COUNTDOWN) return;
     if (left <= 0) return this.#over();
     if (!this.#dialog.open) this.#ask();

@@ -3,7 +3,7 @@
 import { make } from "../../common/markup.js";
 import { locale, t } from "../../common/words.js";
 import { addressOf, addressOfWork } from "../addresses.js";
-import { isKiosk } from "../profile.js";
+import { profile } from "../profile.js";
 import { read } from "../reading.js";
 import { heard, likedWorks } from "../visit.js";
 import { workCard } from "./card.js";
@@ -23,7 +23,7 @@ export class LikedPageElement extends PageElement {
       works.length
         ? make("ul", { class: "cards" }, works.map((work) => workCard({ href: addressOfWork(work), work, number: work.stop?.number, more: [make("span", { class: "where" }, roomName(work.room))] })))
         : make("p", { class: "notice" }, t("Nothing yet. Press “I like it” beside a work.")),
-      make("p", { class: "actions" }, isKiosk() ? onMyPhone() : make("a", { class: "button", href: addressOf("home") }, t("Back to the guide"))),
+      make("p", { class: "actions" }, profile.carry ? onMyPhone() : make("a", { class: "button", href: addressOf("home") }, t("Back to the guide"))),
     ];
   }
 }

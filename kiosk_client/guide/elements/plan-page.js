@@ -17,6 +17,7 @@ export class PlanPageElement extends PageElement {
   #way = make("div", { class: "way", "aria-live": "polite" });
   #floors = make("div", { class: "floors" });
   #goal = "";
+  #turns = 0;
 
   /** @param {AbortSignal} signal @override */
   async compose(signal) {
@@ -57,6 +58,8 @@ export class PlanPageElement extends PageElement {
   /** Show the way, and the floors with it. @param {AbortSignal} signal */
   async #lead(signal) {
     const here = standsIn();
+    const turn = ++this.#turns;
+    const late = () => signal.aborted || turn !== this.#turns; // another way was asked for meanwhile
     /** @type {string[]} */
     let through = [];
     try {
@@ -64,14 +67,15 @@ export class PlanPageElement extends PageElement {
       else if (here === this.#goal) this.#way.replaceChildren(make("p", { class: "notice" }, t("You are there.")));
       else {
         const { route } = await read("route", { from: here, to: this.#goal, stepFree: unwritten.stepFree, locale: locale() }, signal);
+        if (late()) return;
         through = route ? route.steps.map((/** @type {Contract.RouteStep} */ { room }) => room.id) : [];
         this.#way.replaceChildren(...(route ? way(route) : [make("p", { class: "notice" }, t("There is no such way at the moment. Ask at the desk."))]));
       }
     } catch (error) {
-      if (signal.aborted) return;
+      if (late()) return;
       this.#way.replaceChildren(make("p", { class: "notice" }, error instanceof AwayError ? t("This way is not on this device; follow the plan below.") : t("Something went wrong")));
     }
-    if (!signal.aborted) this.#draw(through);
+    if (!late()) this.#draw(through);
   }
 
   /** @param {string[]} through */

@@ -5,7 +5,7 @@ import { locale, t } from "../../common/words.js";
 import { addressOf } from "../addresses.js";
 import { sign } from "../letterbox.js";
 import { museum } from "../museum.js";
-import { channel } from "../profile.js";
+import { profile } from "../profile.js";
 import { read } from "../reading.js";
 import { heard, unwritten } from "../visit.js";
 import { heading, PageElement } from "./page.js";
@@ -31,7 +31,7 @@ export class SignPageElement extends PageElement {
         return field.focus();
       }
       send.disabled = true;
-      const words = { text: field.value, rating: unwritten.rating || null, subject: work?.id ?? null, locale: locale(), channel: channel() };
+      const words = { text: field.value, rating: unwritten.rating || null, subject: work?.id ?? null, locale: locale(), channel: profile.channel };
       const { receipt, answer } = await sign(words);
       send.disabled = false;
       if (answer?.__typename === "EntryRefused") {

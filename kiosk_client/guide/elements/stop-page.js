@@ -4,16 +4,17 @@ import { localized, paragraphs, servedNote } from "../../common/localized.js";
 import { make } from "../../common/markup.js";
 import { locale, t } from "../../common/words.js";
 import { addressOf } from "../addresses.js";
-import { read } from "../reading.js";
+import { prepare, read } from "../reading.js";
 import { heard, seeStop, standIn, unwritten } from "../visit.js";
-import { workCard } from "./card.js";
 import { listening } from "./listening.js";
 import "./next-stops.js";
 import { heading, PageElement } from "./page.js";
-import "./stop-keypad.js";
+import { placeStop, stopCard } from "./place-stop.js";
 import { takeAlong } from "./taking-along.js";
 import "./tour-progress.js";
 import { absence, aside, forWhom, makers, plate, roomName, texts, tombstone, wayTo } from "./work.js";
+
+prepare("stop");
 
 export class StopPageElement extends PageElement {
   /** @param {AbortSignal} signal @override */
@@ -35,7 +36,7 @@ function found(stop, plain) {
   const number = make("span", { class: "number", dir: "ltr" }, stop.number);
   const room = roomName(stop.room ?? work?.room);
   const place = make("p", { class: "place" }, number, room ? make("span", null, room) : null);
-  if (!work) return [place, heading(t("Stop {number}", { number: stop.number })), paragraphs(stop.intro), servedNote(stop.intro), progress, next];
+  if (!work) return [placeStop(stop, place), progress, next];
   return [
     make("article", { class: "work" },
       make("header", null, place, heading(localized("span", work.title)), aside("by", makers(work.artists)),
@@ -59,14 +60,14 @@ function found(stop, plain) {
 
 /** @param {Contract.StopNotFound} miss */
 function notFound(miss) {
+  import("./stop-keypad.js").catch(() => null); // only who mistypes needs it here
   return [
     make("section", { class: "missed" },
       heading(t("No stop {number}", { number: miss.number })),
       make("p", { class: "lead" }, miss.message),
       miss.suggestions.length > 0 && [
         make("h2", null, t("Did you mean one of these?")),
-        make("ul", { class: "cards near" }, miss.suggestions.map((stop) =>
-          stop.artwork && workCard({ href: addressOf("stop", stop.number), work: stop.artwork, number: stop.number }))),
+        make("ul", { class: "cards near" }, miss.suggestions.map((stop) => stopCard(stop))),
       ].flat()),
     make("stop-keypad", null),
   ];

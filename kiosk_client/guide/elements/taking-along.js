@@ -3,13 +3,12 @@
 import { make } from "../../common/markup.js";
 import { t } from "../../common/words.js";
 import { addressOf } from "../addresses.js";
-import { carried } from "../carrying.js";
-import { isKiosk } from "../profile.js";
+import { profile } from "../profile.js";
 import { like, likedWorks } from "../visit.js";
 
 /** @param {Contract.Artwork} work @param {string} path where the work is found, from the root */
 export function takeAlong(work, path) {
-  return make("p", { class: "along" }, heart(work), isKiosk() ? onMyPhone() : share(work.title.text, path));
+  return make("p", { class: "along" }, heart(work), profile.carry && onMyPhone(), profile.share && share(work.title.text, path));
 }
 
 /** @param {Contract.Artwork} work */
@@ -56,6 +55,7 @@ export function onMyPhone() {
 
 async function code() {
   try {
+    const { carried } = await import("../carrying.js");
     const answer = await fetch("/qr", { method: "POST", body: `/${await carried()}` });
     if (!answer.ok) throw new Error(String(answer.status));
     const drawn = `data:image/svg+xml,${encodeURIComponent(await answer.text())}`;

@@ -3,8 +3,10 @@
 import { formatBytes } from "../../common/formats.js";
 import { make } from "../../common/markup.js";
 import { locale, t } from "../../common/words.js";
+import { locales } from "../museum.js";
 import { canKeep, dropFiles, keepFiles, lacking, total } from "../stocking.js";
 import { browserPlays, chooseTrack } from "../tracks.js";
+import { format } from "../visit.js";
 
 /** `tour` is what to keep. */
 export class TourKeeperElement extends HTMLElement {
@@ -17,7 +19,7 @@ export class TourKeeperElement extends HTMLElement {
 
   async #tell() {
     const plates = (this.tour?.stops ?? []).flatMap(({ stop }) => stop.artwork?.image ?? []);
-    const recordings = (this.tour?.stops ?? []).flatMap(({ stop }) => chooseTrack(stop.audio ?? [], locale(), browserPlays) ?? []);
+    const recordings = (this.tour?.stops ?? []).flatMap(({ stop }) => chooseTrack(stop.audio ?? [], locale(), browserPlays, format(), locales().map(({ tag }) => tag)) ?? []);
     if (!canKeep()) return this.#say(t("Without network this guide cannot be opened here: your browser keeps it only from a secure address."));
     const files = [...plates, ...recordings];
     const missing = await lacking(files);

@@ -4,10 +4,11 @@ import { localized, paragraphs, servedNote } from "../../common/localized.js";
 import { make } from "../../common/markup.js";
 import { locale, t, tn } from "../../common/words.js";
 import { addressOf } from "../addresses.js";
+import { profile } from "../profile.js";
 import { read } from "../reading.js";
 import { followTour, seenStops } from "../visit.js";
-import { workCard } from "./card.js";
 import { heading, PageElement } from "./page.js";
+import { stopCard } from "./place-stop.js";
 import "./tour-keeper.js";
 import { extent } from "./tours-page.js";
 import { roomName } from "./work.js";
@@ -31,11 +32,8 @@ export class TourPageElement extends PageElement {
         make("progress", { max: tour.stops.length, value: seen.length, "aria-label": t("Your progress") }),
         next && make("p", { class: "actions" }, make("a", { class: "button", href: addressOf("stop", next.number) },
           seen.length ? t("Go on with stop {number}", { number: next.number }) : t("Begin with stop {number}", { number: next.number })))),
-      Object.assign(document.createElement("tour-keeper"), { tour }),
-      make("ol", { class: "cards path" }, tour.stops.map(({ stop }) => stop.artwork && workCard({
-        href: addressOf("stop", stop.number),
-        work: stop.artwork,
-        number: stop.number,
+      profile.download && Object.assign(document.createElement("tour-keeper"), { tour }),
+      make("ol", { class: "cards path" }, tour.stops.map(({ stop }) => stopCard(stop, {
         seen: seenStops().includes(stop.id),
         more: [stop.room && make("span", { class: "where" }, roomName(stop.room))],
       }))),

@@ -4,6 +4,8 @@ import { localized, paragraphs, servedNote } from "../../common/localized.js";
 import { make } from "../../common/markup.js";
 import { locale, t } from "../../common/words.js";
 import { addressOf } from "../addresses.js";
+import { licenceCalled, rightAt } from "../licences.js";
+import { profile } from "../profile.js";
 import { comfort } from "../visit.js";
 
 /** The plate, hung from the rail. @param {Contract.Image | null | undefined} image @param {{ credit?: boolean }} [options] */
@@ -11,13 +13,40 @@ export function plate(image, { credit = false } = {}) {
   if (!image) return null;
   const attributes = { src: image.url, alt: image.alt?.text ?? "", lang: image.alt?.locale, decoding: "async" };
   return make("figure", { class: "plate" }, make("img", attributes),
-    credit && image.credit ? make("figcaption", null, make("bdi", null, image.credit)) : null);
+    credit && (image.credit || image.rightsUri) ? make("figcaption", { class: "rights" },
+      image.credit ? make("bdi", null, image.credit) : null, image.rightsUri ? licenceLink(rightAt(image.rightsUri)) : null) : null);
+}
+
+/** Where a licence is explained. Nobody comes back from there to a kiosk's guide: it names it alone. @param {import("../licences.js").Licence} licence */
+function licenceLink({ name, href }) {
+  return outside(name, href, "license");
+}
+
+/** @param {string} words @param {string | null} href @param {string} [rel] */
+function outside(words, href, rel = "external") {
+  // In a page of its own, so that what plays goes on playing.
+  const attributes = { href, rel: ["noopener", "noreferrer", rel].join(" "), target: "_blank" };
+  const named = make("bdi", null, words);
+  return href && profile.history ? make("a", attributes, named) : make("span", null, named);
+}
+
+/** The licences of what is read about a work, each once. @param {Contract.Artwork} work */
+function licencesOf({ caption, description, visualDescription }) {
+  const given = [caption, description, visualDescription].map((text) => text?.licence).filter((name) => typeof name === "string");
+  return given.length ? make("span", { class: "rights" }, [...new Set(given)].map((name) => licenceLink(licenceCalled(name)))) : null;
+}
+
+/** Where the facts come from. @param {NonNullable<Contract.Artwork["source"]>} source */
+function sourceOf({ name, licence, url }) {
+  const web = url && /^https?:/.test(url) ? url : null;
+  return make("span", { class: "rights" }, outside(name, web), licenceLink(licenceCalled(licence)));
 }
 
 /** The makers in one line, each with the part taken. @param {Contract.ArtworkArtist[] | undefined} artists */
 export function makers(artists) {
   if (!artists?.length) return null;
   const names = artists.map(({ artist, qualifier }) => qualified(withYears(artist), qualifier));
+  if (names.length === 1) return names[0]; // a list costs a telephone 40 ms
   return new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
 }
 
@@ -56,11 +85,12 @@ export function tombstone(work) {
     [t("Dimensions"), work.dimensions],
     [t("Inventory number"), work.accession],
     [t("Credit"), work.creditLine],
-    [t("Data"), work.source ? t("{source}, {licence}", { source: work.source.name, licence: work.source.licence }) : null],
+    [t("Texts"), licencesOf(work)],
+    [t("Data"), work.source ? sourceOf(work.source) : null],
   ];
   const said = rows.filter(([, value]) => value);
   return make("dl", { class: "tombstone" },
-    said.map(([name, value]) => make("div", null, make("dt", null, name), make("dd", null, make("bdi", null, value)))));
+    said.map(([name, value]) => make("div", null, make("dt", null, name), make("dd", null, typeof value === "string" ? make("bdi", null, value) : value))));
 }
 
 /** Said when a text was asked for in easy language or for children, and there is none. @param {Contract.Artwork} work @param {Contract.Artwork | null} [plain] */
