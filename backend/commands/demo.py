@@ -22,19 +22,17 @@ def add(subparsers: Any) -> None:
 
 def demo(args: argparse.Namespace) -> int:
     """Build the demo museum if it is not there yet, and serve it."""
-    import asyncio
-
     from backend.app import now
     from backend.demo.opening import OtherMuseumError, build_demo
     from backend.logs import configure
-    from backend.serving import CannotServeError, serve_until_stopped
+    from backend.serving import CannotServeError, run, serve_until_stopped
 
     if args.action == "narrate":
         return _narrate()
     settings = args.settings
     configure("warning" if settings.log_level == "info" else settings.log_level)
 
-    async def run() -> None:
+    async def opened() -> None:
         if await build_demo(settings, now()):
             print(f"The demo museum is built in {settings.data_dir.resolve()}.", file=sys.stderr)
         elif args.action == "build":
@@ -43,7 +41,7 @@ def demo(args: argparse.Namespace) -> int:
             await serve_until_stopped(settings, lambda: _welcome(settings))
 
     try:
-        asyncio.run(run())
+        run(opened())
     except (OtherMuseumError, CannotServeError) as error:
         print(f"cimaise: {error}", file=sys.stderr)
         return 1
@@ -75,7 +73,7 @@ def _welcome(settings: Any) -> None:
   Guide    {address}/              (try a stop: 007, 012, 101)
   Kiosk    {address}/?profile=kiosk
   Desk     {address}/desk          name: {CURATOR}   password: {demo_password(settings.data_dir)}
-  GraphQL  {address}/graphql
+  GraphQL  {address}/graphql       (docs/graphql.md; CIMAISE_DEVELOPERS=yes shows the schema)
 
   Ctrl-C stops it.
 """,

@@ -21,7 +21,7 @@ def dump(args: argparse.Namespace) -> int:
 
     from backend.app import now
     from backend.catalogue.giving import given_away
-    from backend.catalogue.tenancy import MuseumUnknownError, museum_of
+    from backend.catalogue.tenancy import MuseumUnknownError, museum_of, today_at
     from backend.storage.engine import Database
 
     async def run() -> None:
@@ -29,7 +29,8 @@ def dump(args: argparse.Namespace) -> int:
         try:
             async with database.reading() as session:
                 museum = await museum_of(session, args.museum)
-                async for document in given_away(session, museum, now().date()):
+                day = await today_at(session, museum, now())
+                async for document in given_away(session, museum, day):
                     print(json.dumps(document, ensure_ascii=False))
         finally:
             await database.close()

@@ -5,12 +5,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Delete, Select, delete, func, select
+from sqlalchemy import Delete, Select, Update, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from backend.visits.models import Visit, VisitEvent, VisitEventKind
+from backend.visits.models import Device, Visit, VisitEvent, VisitEventKind
 
 __all__ = (
+    "device_by_key",
+    "device_by_name",
+    "device_seen",
+    "devices",
     "event_keys",
     "seen",
     "tell",
@@ -72,4 +76,32 @@ def visits_without_consent(museum: UUID, now: datetime) -> Delete:
     """The visits that are over and did not consent to statistics."""
     return delete(Visit).where(
         Visit.museum_id == museum, Visit.expires_at <= now, ~Visit.statistics_consent
+    )
+
+
+def devices(museum: UUID) -> Select[Device]:
+    """The devices of a museum, by name."""
+    return select(Device).where(Device.museum_id == museum).order_by(Device.name, Device.id)
+
+
+def device_by_name(museum: UUID, name: str) -> Select[Device]:
+    """The device of a name, revoked or not."""
+    return devices(museum).where(Device.name == name)
+
+
+def device_by_key(museum: UUID, key_hash: str) -> Select[Device]:
+    """The device that has a key."""
+    return select(Device).where(Device.museum_id == museum, Device.key_hash == key_hash)
+
+
+def device_seen(museum: UUID, device: UUID, hour: datetime) -> Update:
+    """Note when a device was last seen, never less than is known."""
+    return (
+        update(Device)
+        .where(
+            Device.museum_id == museum,
+            Device.id == device,
+            or_(Device.last_seen_at.is_(None), Device.last_seen_at < hour),
+        )
+        .values(last_seen_at=hour)
     )
