@@ -29,6 +29,8 @@ class TextVariant:
     audience: str = STANDARD
     origin: str = "human"
     stale: bool = False
+    licence: str | None = None
+    """By its SPDX name; of a text without one the museum has said nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Localized:
     origin: str
     stale: bool
     audience: str = STANDARD
+    licence: str | None = None
 
 
 def choose(
@@ -77,6 +80,7 @@ def choose(
         origin=chosen.origin,
         stale=chosen.stale,
         audience=chosen.audience,
+        licence=chosen.licence,
     )
 
 
