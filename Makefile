@@ -47,7 +47,7 @@ check: $(VENV)/.installed-test $(VENV)/.catalogs ## lint, types, imports, transl
 	$(BIN)/cimaise schema --check
 	@$(CHECK_CLIENTS)
 
-bench: $(VENV)/.installed-test $(VENV)/.catalogs ## measure what DESIGN promises
+bench: $(VENV)/.installed-test $(VENV)/.catalogs ## measure the service beside its peers (ARGS="--seconds 10 --write")
 	@exec $(BIN)/python tests/bench/bench.py $(ARGS)
 
 # Node is wanted by nobody at run time: where it is missing, its checks are named and passed over.
