@@ -14,19 +14,28 @@ from litestar.exceptions.responses import create_exception_response
 from starlette.exceptions import HTTPException
 
 from backend.accounts.sessions import Doorkeeper
+from backend.catalogue.hosts import Museums
+from backend.catalogue.revisions import Revisions
 from backend.feeds.weather import NoWeather, WeatherFile
+from backend.graphql.trusted import TrustedDocuments, manifest
 from backend.guidance.hanging import Hangings
 from backend.guidance.remembering import RememberingEmbedder
 from backend.house import Clock, House
-from backend.http.files import ClientFiles, MediaFiles
-from backend.http.graphql import GraphQLController
-from backend.http.guard import App, Guard
+from backend.http.answers import Answers
+from backend.http.clients import ClientFiles
+from backend.http.files import MediaFiles
+from backend.http.graphql import GraphQLEndpoint
+from backend.http.guard import HEADERS, App, Guard
+from backend.http.metrics import metrics, noting
 from backend.http.routes import ROUTES
+from backend.http.tally import Tally
 from backend.http.uploading import bring_file
+from backend.http.wires import Wires
 from backend.settings import Settings
 from backend.storage.changes import Changes
 from backend.storage.engine import Database
 from backend.storage.secret import load_secret
+from backend.visits.devices import Devices
 from guestbook.values import Periods
 from nlp import embedded
 from nlp.protocols import Embedder
@@ -42,24 +51,38 @@ def now() -> datetime:
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, clock: Clock = now) -> AsyncIterator[House]:
+async def open_house(
+    settings: Settings, clock: Clock = now, tally: Tally | None = None
+) -> AsyncIterator[House]:
     """Open all that the service holds, and close it again."""
     database = Database.open(settings.database)
     try:
         embedder, model_id = await asyncio.to_thread(_models, settings.language_engine)
+        revisions = Revisions(database)
         house = House(
             settings=settings,
             database=database,
             secret=load_secret(settings.data_dir),
             clock=clock,
             changes=Changes(database),
-            hangings=Hangings(embedder),
+            revisions=revisions,
+            museums=Museums(database, revisions),
+            devices=Devices(database, revisions),
+            hangings=Hangings(lambda: Database.open(settings.database), revisions, embedder),
+            answers=Answers(settings.answers_mb * 1024 * 1024),
+            tally=tally or Tally(),
+            trusted=TrustedDocuments(manifest(), only=settings.documents == "trusted"),
             weather=WeatherFile(settings.weather_file) if settings.weather_file else NoWeather(),
             doorkeeper=Doorkeeper(),
             periods=Periods(unpublished=timedelta(days=settings.unpublished_days)),
             model_id=model_id,
         )
-        async with house.changes.running():
+        async with (
+            house.changes.running(),
+            revisions.running(),
+            house.hangings.running(),
+            noting(house),
+        ):
             yield house
     finally:
         await database.close()
@@ -72,12 +95,13 @@ def _models(language_engine: str) -> tuple[Embedder, str]:
     return RememberingEmbedder(embedded.load_embedder()), embedded.load(engine).model_id
 
 
-def create_app(settings: Settings, clock: Clock = now) -> App:
+def create_app(settings: Settings, clock: Clock = now, tally: Tally | None = None) -> App:
     """Make the service: guard outside, Litestar inside."""
+    counts = tally or Tally()
 
     @asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
-        async with open_house(settings, clock) as house:
+        async with open_house(settings, clock, counts) as house:
             app.state.house = house
             yield
 
@@ -89,8 +113,8 @@ def create_app(settings: Settings, clock: Clock = now) -> App:
         route_handlers=[
             *ROUTES,
             bring_file,
-            GraphQLController,
-            asgi("/assets", is_mount=True, copy_scope=True)(ClientFiles()),
+            metrics,
+            Wires,
             asgi("/media", is_mount=True, copy_scope=True)(MediaFiles(house, settings.media_dir)),
         ],
         lifespan=[lifespan],
@@ -101,7 +125,9 @@ def create_app(settings: Settings, clock: Clock = now) -> App:
         exception_handlers={500: _leave_to_guard},
         debug=False,
     )
-    return Guard(cast("App", litestar))
+    return Guard(
+        cast("App", litestar), GraphQLEndpoint(house, HEADERS), ClientFiles(HEADERS), counts
+    )
 
 
 def _leave_to_guard(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:

@@ -6,12 +6,18 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from backend.accounts.sessions import Doorkeeper
+from backend.catalogue.hosts import Museums
+from backend.catalogue.revisions import Revisions
 from backend.catalogue.views import MuseumView
 from backend.feeds.weather import WeatherSource
+from backend.graphql.trusted import TrustedDocuments
 from backend.guidance.hanging import Hangings
+from backend.http.answers import Answers
+from backend.http.tally import Tally
 from backend.settings import Settings
 from backend.storage.changes import Changes
 from backend.storage.engine import Database
+from backend.visits.devices import Devices
 from guestbook.values import Periods
 
 __all__ = ("Clock", "House")
@@ -29,7 +35,13 @@ class House:
     secret: bytes
     clock: Clock
     changes: Changes
+    revisions: Revisions
+    museums: Museums
+    devices: Devices
     hangings: Hangings
+    answers: Answers
+    tally: Tally
+    trusted: TrustedDocuments
     weather: WeatherSource
     doorkeeper: Doorkeeper
     periods: Periods

@@ -5,15 +5,19 @@ import contextlib
 import errno
 import os
 import socket
-import sys
-from collections.abc import AsyncIterator, Callable
+import ssl
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import structlog
 import uvicorn
 from sqlalchemy.exc import DBAPIError
 
 from backend.app import create_app
+from backend.http.heads import HeadLimiter
+from backend.http.tally import Tally
 from backend.settings import Settings
 from backend.storage.engine import Database
 from backend.storage.migrating import (
@@ -24,15 +28,16 @@ from backend.storage.migrating import (
     newest_revision,
 )
 from backend.storage.secret import load_secret
+from backend.supervising import BACKLOG, keep, serve_in_many, watch
 from nlp.errors import NlpError
 
-__all__ = ("CannotServeError", "serve_until_stopped")
+__all__ = ("CannotServeError", "Tls", "run", "serve_beside", "serve_until_stopped")
 
-# A worker that dies at once is started again after this long, in seconds, and so on.
-FIRST_PAUSE = 0.5
-LONGEST_PAUSE = 30.0
 # Requests under way may take this long to end when the service is stopped, in seconds.
 GRACE = 5
+
+Tls = tuple[Path, Path]
+"""The files of a certificate and of its key."""
 
 log = structlog.get_logger(__name__)
 
@@ -41,12 +46,22 @@ class CannotServeError(Exception):
     """The service cannot start; the message says what to do."""
 
 
-async def serve_until_stopped(settings: Settings, ready: Callable[[], None] | None = None) -> None:
+async def serve_until_stopped(
+    settings: Settings,
+    ready: Callable[[], None] | None = None,
+    *,
+    workers: int = 1,
+    tls: Tls | None = None,
+) -> None:
     """Serve until SIGINT or SIGTERM, finishing the requests under way.
+
+    With several workers as many processes serve on one socket, and ``ready`` is not called.
 
     Raises:
         CannotServeError: when the port is taken, or the database cannot be used as it is.
     """
+    if tls is not None:
+        _check(tls)
     listening = _listen(settings.host, settings.port)
     with contextlib.closing(listening):
         try:
@@ -59,27 +74,69 @@ async def serve_until_stopped(settings: Settings, ready: Callable[[], None] | No
                 f"the database cannot be opened ({type(error.orig).__name__}):"
                 " check CIMAISE_DATABASE_URL and CIMAISE_DATA_DIR"
             ) from error
-        config = uvicorn.Config(
-            create_app(settings),
-            # Its log would hold addresses of visitors and the queries they send.
-            access_log=False,
-            log_config=None,
-            lifespan="on",
-            timeout_graceful_shutdown=GRACE,
-            ws="websockets-sansio",
-            ws_max_size=65_536,
-            server_header=False,
-            date_header=True,
-        )
-        server = _Server(config, ready)
         async with _worker(settings):
-            await server.serve(sockets=[listening])
+            if workers == 1:
+                server = _Server(_config(settings, tls), ready)
+                await server.serve(sockets=[listening])
+            else:
+                options = ("--tls-cert", str(tls[0]), "--tls-key", str(tls[1])) if tls else ()
+                await serve_in_many(listening, workers, options, GRACE)
+
+
+async def serve_beside(settings: Settings, beside: Sequence[int], tls: Tls | None = None) -> None:
+    """Serve as one process of several, on the socket of whoever supervises."""
+    file, counts, number, parent = beside
+    listening = socket.socket(fileno=file)
+    server = _Server(_config(settings, tls, Tally.among(counts, number)))
+    watching = asyncio.create_task(watch(parent, server.stop))
+    try:
+        await server.serve(sockets=[listening])
+    finally:
+        watching.cancel()
+
+
+def _config(settings: Settings, tls: Tls | None, tally: Tally | None = None) -> uvicorn.Config:
+    return uvicorn.Config(
+        create_app(settings, tally=tally),
+        # Its log would hold addresses of visitors and the queries they send.
+        access_log=False,
+        log_config=None,
+        lifespan="on",
+        http=HeadLimiter,
+        timeout_graceful_shutdown=GRACE,
+        ws="websockets-sansio",
+        ws_max_size=65_536,
+        server_header=False,
+        date_header=True,
+        backlog=BACKLOG,
+        ssl_certfile=tls[0] if tls else None,
+        ssl_keyfile=tls[1] if tls else None,
+    )
+
+
+def _check(tls: Tls) -> None:
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(*tls)
+    except ssl.SSLError as error:
+        raise CannotServeError(f"the certificate and its key do not fit: {error}") from error
+    except OSError as error:
+        raise CannotServeError(f"the certificate or its key: {error.strerror}") from error
+
+
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """Run the service on the quickest event loop that this machine has."""
+    try:
+        import uvloop  # noqa: PLC0415  # not made for Windows
+    except ImportError:
+        asyncio.run(work)
+    else:
+        uvloop.run(work)
 
 
 class _Server(uvicorn.Server):
-    """A server that tells when it listens."""
+    """A server that tells when it listens, and ends in peace when it is told to."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None] | None) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None] | None = None) -> None:
         super().__init__(config)
         self._ready = ready
 
@@ -87,6 +144,17 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started and self._ready:
             self._ready()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        with super().capture_signals():
+            yield
+            # uvicorn would now die of the signal, and leave our own worker behind.
+            self._captured_signals.clear()
+
+    def stop(self) -> None:
+        """Finish the requests under way and end."""
+        self.should_exit = True
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -130,35 +198,10 @@ async def _worker(settings: Settings) -> AsyncIterator[None]:
     if not settings.worker:
         yield
         return
-    task = asyncio.create_task(_supervise())
+    task = asyncio.create_task(keep(("work", "--parent", str(os.getpid())), GRACE))
     try:
         yield
     finally:
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
-
-
-async def _supervise() -> None:
-    pause = FIRST_PAUSE
-    while True:
-        # The child reads the same environment as we did.
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "backend", "work", "--parent", str(os.getpid())
-        )
-        started = asyncio.get_running_loop().time()
-        try:
-            code = await process.wait()
-        except asyncio.CancelledError:
-            with contextlib.suppress(ProcessLookupError):
-                process.terminate()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(process.wait(), GRACE)
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
-            raise
-        lived = asyncio.get_running_loop().time() - started
-        pause = FIRST_PAUSE if lived > LONGEST_PAUSE else min(pause * 2, LONGEST_PAUSE)
-        log.warning("worker.ended", code=code, again_in=pause)
-        await asyncio.sleep(pause)

@@ -10,6 +10,7 @@ __all__ = ("PREFIX", "Settings", "SettingsError")
 PREFIX = "CIMAISE_"
 HIGHEST_PORT = 65535
 MOST_DAYS = 36_500  # a century
+MOST_MEGABYTES = 65_536
 MOST_DIGITS = 9
 
 
@@ -35,7 +36,10 @@ class Settings:
         },
     )
     host: str = field(default="127.0.0.1", metadata={"help": "address to listen at"})
-    port: int = field(default=8000, metadata={"help": "port to listen at; PORT is heard too"})
+    port: int = field(
+        default=8000,
+        metadata={"help": "port to listen at; PORT is heard too", "most": HIGHEST_PORT},
+    )
     language_engine: str = field(
         default="langdetect",
         metadata={
@@ -44,10 +48,26 @@ class Settings:
         },
     )
     unpublished_days: int = field(
-        default=30, metadata={"help": "days after which never-published words are erased"}
+        default=30,
+        metadata={"help": "days after which never-published words are erased", "most": MOST_DAYS},
     )
     worker: bool = field(
         default=True, metadata={"help": "whether serve starts an analysing worker: yes or no"}
+    )
+    documents: str = field(
+        default="any",
+        metadata={
+            "help": "which GraphQL documents are answered: any, or trusted (our clients' own)",
+            "choices": ("any", "trusted"),
+        },
+    )
+    developers: bool = field(
+        default=False,
+        metadata={"help": "whether anyone may ask for the schema and read hints: yes or no"},
+    )
+    answers_mb: int = field(
+        default=32,
+        metadata={"help": "megabytes of whole answers kept in memory", "most": MOST_MEGABYTES},
     )
     weather_file: Path | None = field(
         default=None, metadata={"help": "file that holds today's weather in one word, as rain"}
@@ -103,7 +123,8 @@ def _read(name: str, value: str, about: Mapping[str, object], kind: object) -> o
         except KeyError:
             raise SettingsError(name, f"{value!r} is neither yes nor no") from None
     if kind is int:
-        return _port(name, value) if name == "CIMAISE_PORT" else _days(name, value)
+        most = int(str(about["most"]))
+        return _port(name, value) if most == HIGHEST_PORT else _bounded(name, value, most)
     choices = about.get("choices")
     if isinstance(choices, tuple) and value not in choices:
         raise SettingsError(name, f"{value!r} is none of {', '.join(choices)}")
@@ -112,11 +133,11 @@ def _read(name: str, value: str, about: Mapping[str, object], kind: object) -> o
     return value
 
 
-def _days(name: str, value: str) -> int:
-    days = _count(name, value)
-    if not 0 < days <= MOST_DAYS:
-        raise SettingsError(name, f"{days} is not a number of days between 1 and {MOST_DAYS}")
-    return days
+def _bounded(name: str, value: str, most: int) -> int:
+    number = _count(name, value)
+    if not 0 < number <= most:
+        raise SettingsError(name, f"{number} is not between 1 and {most}")
+    return number
 
 
 def _count(name: str, value: str) -> int:

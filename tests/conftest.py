@@ -17,6 +17,12 @@ from backend.storage.migrating import migrate
 SHARED = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the browser come last: while it is open, no test can have an event loop of its own."""
+    items.sort(key=lambda item: "journey" in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Real collections and NLP sets that lie beside the repository, never in it."""

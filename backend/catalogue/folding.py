@@ -31,5 +31,7 @@ BARE = _Bare()
 
 def fold(text: str) -> str:
     """Strip case, accents and typographic variety: "Œuvre d’été" is found by "oeuvre d'ete"."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.translate(ARABIC)).casefold()
     return unicodedata.normalize("NFC", " ".join(plain.translate(BARE).split()))

@@ -84,6 +84,7 @@ class Catalogue:
                     audience=row.audience.value,
                     origin=row.origin.value,
                     stale=source is not None and (row.source_revision or 0) < source,
+                    licence=row.licence,
                 )
             )
         return {
@@ -133,6 +134,13 @@ class Catalogue:
             for row in rows
             if (floor := floor_of(row, texts))
         )
+
+    async def room_of_amenity(self, identity: UUID) -> UUID | None:
+        """Tell in which room an amenity is, if it is there and in a room."""
+        room: UUID | None = await self._session.scalar(
+            queries.room_of_amenity(self.museum, identity)
+        )
+        return room
 
     async def artworks(
         self,
@@ -246,6 +254,7 @@ class Catalogue:
             TourView(
                 id=tour,
                 minutes=members[0].minutes,
+                seconds=members[0].seconds,
                 stops=tuple(
                     (member.position, stops[member.stop_id])
                     for member in members

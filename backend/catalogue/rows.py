@@ -106,6 +106,7 @@ def artwork_of(
         medium=row.medium,
         dimensions=row.dimensions,
         credit_line=row.credit_line,
+        subjects=tuple(row.subjects or ()),
         source=row.source,
         source_url=row.source_url,
         source_licence=row.source_licence,
@@ -127,6 +128,7 @@ def link_of(row: Row, texts: Everyone) -> StopLink | None:
         row.stop_slug,
         point_of(row.stop_x, row.stop_y),
         texts.get(row.stop_id, NO_TEXTS),
+        row.stop_seconds,
     )
 
 
@@ -148,5 +150,6 @@ def stop_of(
         audio=tuple(
             file for file in (artwork.media if artwork else ()) if file.kind is MediaKind.AUDIO
         ),
+        seconds=row.stop_seconds,
         texts=texts.get(row.stop_id, NO_TEXTS),
     )

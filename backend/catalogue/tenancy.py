@@ -1,12 +1,14 @@
 """Which museum is meant, where nobody came through a host name."""
 
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.catalogue import queries
 
-__all__ = ("MuseumUnknownError", "museum_of")
+__all__ = ("MuseumUnknownError", "museum_of", "today_at")
 
 
 class MuseumUnknownError(LookupError):
@@ -33,3 +35,9 @@ async def museum_of(session: AsyncSession, key: str | None) -> UUID:
     if key is None or key not in museums:
         raise MuseumUnknownError(key, list(museums))
     return museums[key]
+
+
+async def today_at(session: AsyncSession, museum: UUID, moment: datetime) -> date:
+    """Tell the date where a museum is: a right that ends tonight ends at its midnight, not ours."""
+    museums = {one.id: one for one in await session.scalars(queries.museums())}
+    return moment.astimezone(ZoneInfo(museums[museum].timezone)).date()

@@ -1,7 +1,11 @@
-"""What is read from the catalogue: frozen values, with every language still in them."""
+"""What is read from the catalogue: frozen values, with every language still in them.
+
+They are equal only to themselves: what was made of one is remembered by its identity.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from datetime import date
 from uuid import UUID
 
@@ -33,12 +37,13 @@ __all__ = (
     "StopView",
     "Texts",
     "TourView",
+    "listening",
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Speech:
-    """In which language, and for which audience, a visitor is answered."""
+    """In which language, and for which audience, a visitor is answered; one object for each."""
 
     wanted: Locale
     house: tuple[Locale, ...]
@@ -47,28 +52,55 @@ class Speech:
     """Nobody here speaks what the visitor asked for: whatever is served stands in for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Texts:
     """All versions of all texts of one owner."""
 
     fields: Mapping[TextField, tuple[TextVariant, ...]]
+    # What was said already: choosing among ten languages costs thirty times as much as looking.
+    _said: dict[tuple[TextField, Speech], Localized | None] = dataclass_field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    _surely: dict[tuple[TextField, Speech], Localized] = dataclass_field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def say(self, field: TextField, speech: Speech) -> Localized | None:
         """Choose the version of a text for a visitor, if the museum has one."""
-        return _honest(
-            choose(
-                self.fields.get(field, ()),
-                wanted=speech.wanted,
-                house=speech.house,
-                audience=speech.audience,
-            ),
-            speech,
-        )
+        try:
+            return self._said[field, speech]
+        except KeyError:
+            said = self._said[field, speech] = _honest(
+                choose(
+                    self.fields.get(field, ()),
+                    wanted=speech.wanted,
+                    house=speech.house,
+                    audience=speech.audience,
+                ),
+                speech,
+            )
+            return said
 
     def say_surely(self, field: TextField, speech: Speech) -> Localized:
-        """Choose a version even where no language of the visitor or the house has one."""
+        """Choose a version even where no language of the visitor or the house has one.
+
+        Any other language will do, but not the visitor's own in a script they may not read.
+        """
+        said = self._surely.get((field, speech))
+        if said is None:
+            said = self._surely[field, speech] = self._choose_surely(field, speech)
+        return said
+
+    def _choose_surely(self, field: TextField, speech: Speech) -> Localized:
         variants = self.fields.get(field, ())
-        locales = tuple(dict.fromkeys(variant.locale for variant in variants))
+        locales = tuple(
+            dict.fromkeys(
+                variant.locale
+                for variant in variants
+                if variant.locale.language != speech.wanted.language
+            )
+        )
         said = choose(
             variants,
             wanted=speech.wanted,
@@ -83,6 +115,16 @@ class Texts:
             origin="human",
             stale=False,
         )
+
+
+def listening(seconds: Mapping[str, int] | None, speech: Speech) -> int | None:
+    """Say how long listening takes in a visitor's language; a translation has its own length."""
+    told = seconds or {}
+    for locale in (speech.wanted, *speech.house) if speech.missed else (speech.wanted,):
+        for key in (f"{locale.tag}:{speech.audience}", locale.tag):
+            if key in told:
+                return told[key]
+    return None
 
 
 def _honest(said: Localized | None, speech: Speech) -> Localized | None:
@@ -114,7 +156,7 @@ class MuseumView:
     house: tuple[Locale, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FloorView:
     """A floor; 0 is the ground floor."""
 
@@ -124,7 +166,7 @@ class FloorView:
     texts: Texts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RoomView:
     """A room and what can be expected of it."""
 
@@ -152,7 +194,7 @@ class PassageView:
     open: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class AmenityView:
     """Something a visitor may need besides art."""
 
@@ -164,7 +206,7 @@ class AmenityView:
     texts: Texts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class MakerView:
     """A maker and what they have to do with a work."""
 
@@ -181,7 +223,7 @@ class MakerView:
     qualifier: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class MediaView:
     """A cleared file."""
 
@@ -201,7 +243,7 @@ class MediaView:
     texts: Texts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StopLink:
     """A stop by its number and its printed code."""
 
@@ -210,9 +252,10 @@ class StopLink:
     slug: str
     position: tuple[float, float] | None
     texts: Texts
+    seconds: Mapping[str, int] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ArtworkView:
     """A work with all that a visitor may learn of it."""
 
@@ -225,6 +268,8 @@ class ArtworkView:
     medium: str | None
     dimensions: str | None
     credit_line: str | None
+    subjects: tuple[str, ...] = ()
+    """What it shows, in the words of the source's index."""
     source: str
     source_url: str | None
     source_licence: str
@@ -236,7 +281,7 @@ class ArtworkView:
     texts: Texts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class StopView:
     """A stop of the guide with its work or its room."""
 
@@ -248,14 +293,16 @@ class StopView:
     position: tuple[float, float] | None
     """Metres from the left and the top edge of the floor's plan."""
     audio: tuple[MediaView, ...]
+    seconds: Mapping[str, int] | None = None
     texts: Texts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TourView:
     """A tour and its stops in order."""
 
     id: UUID
     minutes: int | None
+    seconds: Mapping[str, int] | None = None
     stops: tuple[tuple[int, StopView], ...]
     texts: Texts

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_
 
+from backend.catalogue import rights
 from backend.catalogue.models import Artwork, MediaAsset, Presence, Selector, Stop, Tour
 
 __all__ = ("cleared", "reachable", "shown", "stop_in_use", "valid")
@@ -44,8 +45,8 @@ def valid(day: date) -> ColumnElement[bool]:
 
 
 def cleared(day: date) -> ColumnElement[bool]:
-    """A file whose right is known and has not run out."""
+    """A file whose right is one of those that clear it, and has not run out."""
     return and_(
-        MediaAsset.rights_uri.is_not(None),
+        MediaAsset.rights_uri.regexp_match(rights.PATTERN),
         or_(MediaAsset.rights_expire.is_(None), MediaAsset.rights_expire >= day),
     )

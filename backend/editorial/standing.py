@@ -62,6 +62,7 @@ class StandingStop:
     published: bool
     shown_from: date | None
     shown_to: date | None
+    artwork: UUID | None
     accession: str | None
     presence: Presence | None
     texts: Texts
@@ -114,6 +115,7 @@ async def stops(session: AsyncSession, catalogue: Catalogue) -> Mapping[UUID, St
             published=row.published,
             shown_from=row.shown_from,
             shown_to=row.shown_to,
+            artwork=row.artwork_id,
             accession=row.accession,
             presence=row.presence,
             texts=texts.get(row.artwork_id or row.room_id or row.id, NO_TEXTS),

@@ -1,6 +1,10 @@
 """Who asks, at which museum, in which language: all that a resolver may know of its request."""
 
+from collections.abc import Awaitable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
+from typing import TypeVar, cast
+from uuid import UUID
 
 import strawberry
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,14 +15,17 @@ from backend.accounts.sessions import curator_of
 from backend.catalogue.models import Audience
 from backend.catalogue.reading import Catalogue
 from backend.catalogue.views import MuseumView, Speech
+from backend.guidance.hanging import Hanging
 from backend.house import House
 from backend.visits.models import Visit
 from i18n.locales import Locale, shipped
 from i18n.negotiation import negotiate, ranges
 
-__all__ = ("Context", "Info")
+__all__ = ("Context", "Info", "later")
 
 NO_LANGUAGE = Locale("und")
+# Letters of the wishes whose answer is remembered: they come from strangers.
+LONGEST_REMEMBERED = 300
 
 
 class Context(BaseContext, kw_only=True):
@@ -31,6 +38,14 @@ class Context(BaseContext, kw_only=True):
     visit: Visit | None = None
     curator: Curator | None = None
     desk_token: str | None = None
+    provisional: bool = False
+    """Something in the answer will be better in a moment: it is not kept."""
+    numbers: Mapping[UUID, int] | None = None
+    """The content revisions that the answer is made of."""
+    looked: bool = False
+    found: Hanging | None = None
+    by_address: bool = False
+    """Asked in an address (GET), which ends up in histories and logs."""
 
     @property
     def now(self) -> datetime:
@@ -42,41 +57,30 @@ class Context(BaseContext, kw_only=True):
         """The date where the museum is."""
         return self.house.today(self.museum)
 
+    @property
+    def hanging(self) -> Hanging | None:
+        """What hangs today, if it is in memory; the same for all fields of the request."""
+        if not self.looked:
+            self.looked = True
+            self.found = self.house.hangings.ready(self.museum.id, self.today, self.numbers)
+        return self.found
+
     def catalogue(self, session: AsyncSession) -> Catalogue:
         """Open the catalogue of the request's museum, as of today."""
         return Catalogue(session, self.museum.id, self.today)
 
     def speech(self, locale: str | None = None, audience: Audience | None = None) -> Speech:
         """Decide the language of an answer: the field, the address, the visit, the device."""
-        available = tuple(dict.fromkeys((*self.museum.house, *shipped())))
-        wishes = (locale, self.url_locale, self.visit.locale if self.visit else None)
-        dearest = next(filter(None, wishes), None)
-        wanted = negotiate(
-            wanted=wishes,
-            accept_language=self.accept_language,
-            available=available,
-            default=self.museum.house[0],
-        )
-        # Asked again for the dearest wish alone: a reader of Swahili must be told that it is not.
-        granted = negotiate(
-            wanted=(dearest,),
-            accept_language=None if dearest else self.accept_language,
-            available=available,
-            default=NO_LANGUAGE,
-        )
-        asked = dearest or ranges(self.accept_language or "")
-        chosen = audience or (self.visit.audience if self.visit else Audience.STANDARD)
-        missed = bool(asked) and granted is NO_LANGUAGE
-        return Speech(wanted, self.museum.house, chosen.value, missed=missed)
+        visit = self.visit
+        wishes = (locale, self.url_locale, visit.locale if visit else None)
+        chosen = audience or (visit.audience if visit else Audience.STANDARD)
+        said = (self.museum.house, wishes, self.accept_language, chosen.value)
+        length = sum(len(wish) for wish in (*wishes, self.accept_language) if wish)
+        return _decided(*said) if length <= LONGEST_REMEMBERED else _decided.__wrapped__(*said)
 
     def interface(self, locale: str | None = None) -> Locale:
         """Decide the language of our own sentences: one that has a catalog."""
-        return negotiate(
-            wanted=(self.speech(locale).wanted.tag,),
-            accept_language=None,
-            available=shipped(),
-            default=Locale("en"),
-        )
+        return _with_catalog(self.speech(locale).wanted)
 
     async def still_logged_in(self, session: AsyncSession) -> bool:
         """Ask again whether the curator may be here: a subscription outlives many a session."""
@@ -91,3 +95,51 @@ class Context(BaseContext, kw_only=True):
 
 
 Info = strawberry.Info[Context, None]
+
+Told = TypeVar("Told")
+
+
+def later(answer: Awaitable[Told]) -> Told:
+    """Give an answer that is yet to come, from a resolver that mostly has it: the schema waits."""
+    return cast("Told", answer)
+
+
+@lru_cache(maxsize=4_096)
+def _decided(
+    house: tuple[Locale, ...],
+    wishes: tuple[str | None, ...],
+    accept_language: str | None,
+    audience: str,
+) -> Speech:
+    available = tuple(dict.fromkeys((*house, *shipped())))
+    dearest = next(filter(None, wishes), None)
+    wanted = negotiate(
+        wanted=wishes, accept_language=accept_language, available=available, default=house[0]
+    )
+    # Asked again for the dearest wish alone: a reader of Swahili must be told that it is not.
+    granted = negotiate(
+        wanted=(dearest,),
+        accept_language=None if dearest else accept_language,
+        available=available,
+        default=NO_LANGUAGE,
+    )
+    asked = dearest or ranges(accept_language or "")
+    return _one_speech(wanted, house, audience, bool(asked) and granted is NO_LANGUAGE)
+
+
+@lru_cache(maxsize=1_024)
+def _one_speech(
+    wanted: Locale,
+    house: tuple[Locale, ...],
+    audience: str,
+    missed: bool,
+) -> Speech:
+    # One object for each: texts remember what they said in it.
+    return Speech(wanted, house, audience, missed=missed)
+
+
+@lru_cache(maxsize=1_024)
+def _with_catalog(wanted: Locale) -> Locale:
+    return negotiate(
+        wanted=(wanted.tag,), accept_language=None, available=shipped(), default=Locale("en")
+    )

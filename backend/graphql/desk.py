@@ -73,7 +73,7 @@ async def desk_entries(
 ) -> list[DeskEntry]:
     """Show entries to a curator: with their history, in a constant number of statements."""
     museum = context.museum.id
-    hanging = await context.house.hangings.current(session, museum, context.today)
+    hanging = await context.house.hangings.current(museum, context.today)
     ids = [item.entry.id for item in items]
     history = await moderation.history(session, ids, museum=museum)
     names: dict[UUID, str] = {}

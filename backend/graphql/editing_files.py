@@ -8,6 +8,7 @@ import strawberry
 
 from backend.catalogue.models import MediaAsset as MediaRow
 from backend.catalogue.models import MediaKind, MediaRole
+from backend.catalogue.rights import clears
 from backend.editorial import files
 from backend.editorial.errors import EditorialError
 from backend.graphql.context import Info
@@ -38,7 +39,6 @@ class DeskFile(Node):
     @classmethod
     def of(cls, row: MediaRow, today: date) -> Self:
         """Show a file."""
-        running = row.rights_expire is None or row.rights_expire >= today
         return cls(
             id=encode_id("MediaAsset", row.id),
             kind=row.kind,
@@ -52,7 +52,7 @@ class DeskFile(Node):
             rights_uri=row.rights_uri,
             rights_expire=row.rights_expire,
             credit=row.credit,
-            cleared=row.rights_uri is not None and running,
+            cleared=clears(row.rights_uri, row.rights_expire, today),
         )
 
 

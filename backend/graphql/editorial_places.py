@@ -54,6 +54,7 @@ class DeskStop(Node):
     published: bool
     shown_from: date | None
     shown_to: date | None = strawberry.field(description="The last day.")
+    artwork: strawberry.ID | None = strawberry.field(description="Its work, on view or not.")
     accession: str | None
     presence: Presence | None
     title: LocalizedText | None
@@ -75,6 +76,7 @@ class DeskStop(Node):
             published=view.published,
             shown_from=view.shown_from,
             shown_to=view.shown_to,
+            artwork=encode_id("Artwork", view.artwork) if view.artwork else None,
             accession=view.accession,
             presence=view.presence,
             title=LocalizedText.perhaps(said),

@@ -210,7 +210,7 @@ class EntryQuery:
                 subject=subject_of(subject),
                 language=language,
             )
-            hanging = await house.hangings.current(session, museum, context.today)
+            hanging = await house.hangings.current(museum, context.today)
         speech = context.speech(locale)
         edges = [
             EntryEdge(
@@ -229,7 +229,7 @@ class EntryQuery:
         self, info: Info, receipt: str, locale: str | None = None
     ) -> OwnEntry | None:
         context = info.context
-        if context.request is not None and context.request.method != "POST":
+        if context.by_address:
             # An address ends up in histories and logs; a receipt must not.
             raise GraphQLError("entryByReceipt is asked by POST only")
         async with context.house.database.reading() as session:

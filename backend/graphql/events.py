@@ -56,7 +56,7 @@ class Subscription:
             async with house.database.reading() as session:
                 # Asked anew: between the announcement and now a curator may have thought again.
                 entry = await wall.entry(session, change.id, museum=museum, now=context.now)
-                hanging = await house.hangings.current(session, museum, context.today)
+                hanging = await house.hangings.current(museum, context.today)
             if entry is None:
                 yield EntryRemoved(id=encode_id("Entry", change.id))
             else:
@@ -68,7 +68,9 @@ class Subscription:
     ) -> AsyncGenerator[DeskEvent, None]:
         context = info.context
         if not context.may(CuratorRole.VIEWER):
-            raise GraphQLError("deskChanged is for curators who are logged in")
+            raise GraphQLError(
+                "deskChanged is for curators who are logged in", extensions={"code": "CURATORS"}
+            )
         house, museum = context.house, context.museum.id
         topics = (Topic.ENTRY_ARRIVED, Topic.ENTRY_CHANGED)
         async for change in house.changes.listen(museum, *topics):

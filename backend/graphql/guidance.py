@@ -97,8 +97,7 @@ def _names(reason: values.Reason, hanging: Hanging, speech: Speech) -> dict[str,
 
 
 async def _hanging(context: Context) -> Hanging:
-    async with context.house.database.reading() as session:
-        return await context.house.hangings.current(session, context.museum.id, context.today)
+    return await context.house.hangings.current(context.museum.id, context.today)
 
 
 @strawberry.type

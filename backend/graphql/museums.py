@@ -5,8 +5,8 @@ from typing import Self
 import strawberry
 
 from backend.catalogue.models import TextField
-from backend.catalogue.views import HoursView, MuseumView, Speech, Texts
-from backend.graphql.context import Info
+from backend.catalogue.views import NO_TEXTS, HoursView, MuseumView, Speech, Texts
+from backend.graphql.context import Context, Info, later
 from backend.graphql.nodes import Node, encode_id
 from backend.graphql.texts import LocalizedText
 from i18n.locales import shipped
@@ -68,18 +68,12 @@ class Museum(Node):
 @strawberry.type
 class MuseumQuery:
     @strawberry.field(description="The museum that answers at this address.")
-    async def museum(self, info: Info, locale: str | None = None) -> Museum:
+    def museum(self, info: Info, locale: str | None = None) -> Museum:
         context = info.context
-        async with context.house.database.reading() as session:
-            catalogue = context.catalogue(session)
-            texts = await catalogue.texts([context.museum.id])
-            hours = await catalogue.hours()
-        return Museum.of(
-            context.museum,
-            texts.get(context.museum.id, Texts({})),
-            hours,
-            context.speech(locale),
-        )
+        if (hanging := context.hanging) is None:
+            return later(_read_museum(context, locale))
+        speech = context.speech(locale)
+        return Museum.of(context.museum, hanging.museum, hanging.hours, speech)
 
     @strawberry.field(description="The languages to choose from.")
     def locales(self, info: Info) -> list[LocaleInfo]:
@@ -93,3 +87,13 @@ class MuseumQuery:
             )
             for locale in dict.fromkeys((*house, *shipped()))
         ]
+
+
+async def _read_museum(context: Context, locale: str | None) -> Museum:
+    identity = context.museum.id
+    async with context.house.database.reading() as session:
+        catalogue = context.catalogue(session)
+        texts = await catalogue.texts([identity])
+        hours = await catalogue.hours()
+    said = texts.get(identity, NO_TEXTS)
+    return Museum.of(context.museum, said, hours, context.speech(locale))

@@ -57,7 +57,7 @@ async def _entry(context: Context, identity: UUID, locale: str | None) -> Node |
     house, museum = context.house, context.museum.id
     async with house.database.reading() as session:
         entry = await wall.entry(session, identity, museum=museum, now=context.now)
-        hanging = await house.hangings.current(session, museum, context.today)
+        hanging = await house.hangings.current(museum, context.today)
     return Entry.of(entry, hanging, context.speech(locale)) if entry else None
 
 

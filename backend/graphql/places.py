@@ -1,17 +1,22 @@
 """Rooms, floors, amenities, and the way between rooms."""
 
+from functools import lru_cache
 from typing import Annotated, Self
 from uuid import UUID
 
 import strawberry
 
 from backend.catalogue.models import AmenityKind, TextField
+from backend.catalogue.reading import Catalogue
 from backend.catalogue.views import AmenityView, FloorView, RoomView, Speech
-from backend.graphql.context import Info
-from backend.graphql.nodes import Node, decode_id, encode_id
+from backend.graphql.context import Context, Info, later
+from backend.graphql.nodes import REMEMBERED, Node, decode_id, encode_id
 from backend.graphql.texts import LocalizedText
+from backend.guidance.hanging import Hanging
 
 __all__ = ("Amenity", "Floor", "PlaceQuery", "Room", "Route", "RouteStep")
+
+NOWHERE = UUID(int=0)
 
 
 @strawberry.type(description="A floor; level 0 is the ground floor.")
@@ -21,6 +26,7 @@ class Floor(Node):
     speech: strawberry.Private[Speech]
 
     @classmethod
+    @lru_cache(maxsize=REMEMBERED)
     def of(cls, view: FloorView, speech: Speech) -> Self:
         """Show a floor."""
         return cls(id=encode_id("Floor", view.id), level=view.level, view=view, speech=speech)
@@ -45,6 +51,7 @@ class Room(Node):
     speech: strawberry.Private[Speech]
 
     @classmethod
+    @lru_cache(maxsize=REMEMBERED)
     def of(cls, view: RoomView, speech: Speech) -> Self:
         """Show a room."""
         return cls(
@@ -62,7 +69,9 @@ class Room(Node):
     def name(self) -> LocalizedText | None:
         return LocalizedText.perhaps(self.view.texts.say(TextField.NAME, self.speech))
 
-    @strawberry.field(description="Corners [x, y] on the floor's plan, in metres.")
+    @strawberry.field(
+        description="Corners [x, y] on the floor's plan, in metres or in its source's units."
+    )
     def outline(self) -> list[list[float]] | None:
         return [list(corner) for corner in self.view.outline] if self.view.outline else None
 
@@ -113,24 +122,32 @@ class Route:
 @strawberry.type
 class PlaceQuery:
     @strawberry.field(description="The rooms, from the lowest floor up.")
-    async def rooms(self, info: Info, locale: str | None = None) -> list[Room]:
-        speech = info.context.speech(locale)
-        async with info.context.house.database.reading() as session:
-            rooms = await info.context.catalogue(session).rooms()
-        return [Room.of(room, speech) for room in rooms]
+    def rooms(self, info: Info, locale: str | None = None) -> list[Room]:
+        context = info.context
+        if context.hanging is None:
+            return later(_read_rooms(context, locale))
+        speech = context.speech(locale)
+        return [Room.of(room, speech) for room in context.hanging.rooms.values()]
 
     @strawberry.field(description="Where to sit, eat, rest or leave; an unknown kind has none.")
-    async def amenities(
+    def amenities(
         self, info: Info, kind: str | None = None, locale: str | None = None
     ) -> list[Amenity]:
+        context = info.context
         if kind is not None and kind not in set(AmenityKind):
             return []
-        speech = info.context.speech(locale)
-        async with info.context.house.database.reading() as session:
-            amenities = await info.context.catalogue(session).amenities(kind)
-        return [Amenity.of(amenity, speech) for amenity in amenities]
+        if context.hanging is None:
+            return later(_read_amenities(context, kind, locale))
+        speech = context.speech(locale)
+        return [
+            Amenity.of(amenity, speech)
+            for amenity in context.hanging.amenities
+            if kind in {None, amenity.kind.value}
+        ]
 
-    @strawberry.field(description="The way from room to room; null where there is none.")
+    @strawberry.field(
+        description="The way from one room, stop or amenity to another; null where there is none."
+    )
     async def route(
         self,
         info: Info,
@@ -139,15 +156,15 @@ class PlaceQuery:
         step_free: bool = False,
         locale: str | None = None,
     ) -> Route | None:
-        start, goal = decode_id(from_, "Room"), decode_id(to, "Room")
         context = info.context
         async with context.house.database.reading() as session:
-            hanging = await context.house.hangings.current(
-                session, context.museum.id, context.today
-            )
-        if not start or not goal or start[1] not in hanging.rooms or goal[1] not in hanging.rooms:
+            hanging = await context.house.hangings.current(context.museum.id, context.today)
+            catalogue = context.catalogue(session)
+            start = await _room_of(catalogue, hanging, from_)
+            goal = await _room_of(catalogue, hanging, to)
+        if start is None or goal is None:
             return None
-        way = hanging.graph.route(str(start[1]), str(goal[1]), step_free=step_free)
+        way = hanging.graph.route(start, goal, step_free=step_free)
         if way is None:
             return None
         speech = context.speech(locale)
@@ -159,5 +176,33 @@ class PlaceQuery:
             ],
             metres=way.metres,
             seconds=round(way.seconds),
-            step_free=all(passage.admits(step_free=True) for passage in way.passages),
+            # Whoever stands in the first room has mastered its steps already.
+            step_free=all(passage.admits(step_free=True) for passage in way.passages)
+            and all(hanging.graph.rooms[room].step_free for room in way.rooms[1:]),
         )
+
+
+async def _read_rooms(context: Context, locale: str | None) -> list[Room]:
+    async with context.house.database.reading() as session:
+        rooms = await context.catalogue(session).rooms()
+    speech = context.speech(locale)
+    return [Room.of(room, speech) for room in rooms]
+
+
+async def _read_amenities(context: Context, kind: str | None, locale: str | None) -> list[Amenity]:
+    async with context.house.database.reading() as session:
+        amenities = await context.catalogue(session).amenities(kind)
+    speech = context.speech(locale)
+    return [Amenity.of(amenity, speech) for amenity in amenities]
+
+
+async def _room_of(catalogue: Catalogue, hanging: Hanging, shown: str) -> str | None:
+    """Find the room in which a thing is, as the walking graph calls it."""
+    kind, identity = decode_id(shown, "Room", "Stop", "Amenity") or ("", NOWHERE)
+    room: UUID | None = identity
+    if kind == "Stop":
+        stop = hanging.stops.get(identity)
+        room = stop.room.id if stop and stop.room else None
+    elif kind == "Amenity":
+        room = await catalogue.room_of_amenity(identity)
+    return str(room) if room in hanging.rooms else None

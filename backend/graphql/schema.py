@@ -1,67 +1,137 @@
 """The whole schema, and what every operation is checked for."""
 
+from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 import strawberry
-import structlog
-from graphql import GraphQLError
-from strawberry.extensions import MaskErrors, MaxTokensLimiter
+from graphql import GraphQLError, GraphQLSchema, parse
+from strawberry.extensions import MaskErrors, SchemaExtension
 from strawberry.tools import merge_types
 from strawberry.types import ExecutionContext
 
-from backend.graphql.cursors import CursorError
+from backend.compiler import CompilingExecutor
+from backend.graphql.context import Context
 from backend.graphql.desk import DeskQuery
+from backend.graphql.documents import Documents
 from backend.graphql.editing import EditingMutation
 from backend.graphql.editing_files import FileEditingMutation
 from backend.graphql.editing_places import PlaceEditingMutation
 from backend.graphql.editing_texts import TextEditingMutation
 from backend.graphql.entries import EntryMutation, EntryQuery
 from backend.graphql.events import Subscription
+from backend.graphql.finding import SearchQuery
 from backend.graphql.guidance import GuidanceQuery
+from backend.graphql.hints import spare_wrappers
+from backend.graphql.limits import Limits
+from backend.graphql.mistakes import note, worded
 from backend.graphql.moderating import DeskMutation
 from backend.graphql.museums import MuseumQuery
 from backend.graphql.nodequery import NodeQuery
 from backend.graphql.places import PlaceQuery
 from backend.graphql.stops import StopQuery
 from backend.graphql.visits import VisitMutation
+from backend.graphql.weights import weigh
 from backend.graphql.works import ArtworkQuery
 
-__all__ = ("SCHEMA_FILE", "schema")
+__all__ = ("PUBLISHED", "SCHEMA_FILE", "schema")
 
 SCHEMA_FILE = Path(__file__).parent / "schema.graphql"
 
-# The longest document of our own clients has a fifth of it.
-MOST_TOKENS = 1_500
+# A compiled document takes up to half a megabyte; our clients have some seventy.
+MOST_COMPILED = 100
 
-log = structlog.get_logger(__name__)
+NOTHING = parse("{ __typename }")
+
+# The fields whose answers depend on nothing but the content, the day and the language.
+PUBLISHED = frozenset(
+    (
+        "museum",
+        "locales",
+        "stop",
+        "tour",
+        "tours",
+        "artwork",
+        "artworks",
+        "search",
+        "rooms",
+        "amenities",
+        "route",
+        "similarArtworks",
+        "__typename",
+    )
+)
 
 
-class QuietSchema(strawberry.Schema):
-    """A schema that logs what went wrong without what was said."""
+class MuseumSchema(strawberry.Schema):
+    """A schema that knows its documents, and logs what went wrong without what was said."""
+
+    @property
+    def graphql(self) -> GraphQLSchema:
+        """The schema as graphql-core sees it."""
+        return self._schema
+
+    @cached_property
+    def documents(self) -> Documents:
+        """The documents that clients have sent."""
+        return Documents(self.graphql, Limits(), weigh, introspection=False)
+
+    @cached_property
+    def open_documents(self) -> Documents:
+        """The documents that developers have sent, who may ask for the schema itself."""
+        return Documents(self.graphql, Limits(), weigh, introspection=True)
+
+    @cached_property
+    def executor(self) -> CompilingExecutor:
+        """What answers operations."""
+        spare_wrappers(self.graphql)
+        return CompilingExecutor(self.graphql, capacity=MOST_COMPILED)
 
     def process_errors(
         self,
         errors: list[GraphQLError],
         execution_context: ExecutionContext | None = None,  # noqa: ARG002  # Strawberry's own
     ) -> None:
-        """Log the kind and the place of each error; messages may quote a visitor's words."""
+        """Log the kind and the place of each error of a WebSocket."""
         for error in errors:
-            origin = error.original_error
-            log.log(
-                40 if _is_ours(error) else 20,
-                "graphql.error",
-                kind=type(origin or error).__name__,
-                path=".".join(str(part) for part in error.path or ()),
-            )
+            note(error)
 
 
-def _is_ours(error: GraphQLError) -> bool:
-    """Tell whether the service failed, rather than whoever asked."""
-    origin = error.original_error
-    return origin is not None and not isinstance(origin, (GraphQLError, CursorError))
+class KnownDocuments(SchemaExtension):
+    """What a WebSocket sends is found, measured and validated as what a request sends is."""
+
+    def on_parse(self) -> Iterator[None]:
+        """Read the document, or take over what is wrong with it."""
+        context = self.execution_context
+        house = context.context.house
+        developers = house.settings.developers
+        known, errors = NOTHING, []
+        try:
+            text = house.trusted.text(context.query or "", None)
+            document = (schema.open_documents if developers else schema.documents).read(text)
+            errors = [worded(error, developers=developers) for error in document.errors]
+            if not errors:
+                known = document.valid
+                document.operation(context.operation_name).cost(context.variables or {})
+        except GraphQLError as error:
+            errors = [error]
+        # Strawberry wants a document all the same, and an operation in it.
+        context.graphql_document = known
+        context.pre_execution_errors = errors or None
+        yield
 
 
-schema = QuietSchema(
+class Worded(MaskErrors):
+    """What goes wrong on a WebSocket is worded as what goes wrong with a request is."""
+
+    def anonymise_error(self, error: GraphQLError) -> GraphQLError:
+        """Word an error for whoever listens."""
+        context = cast("Context", self.execution_context.context)
+        return worded(error, developers=context.house.settings.developers)
+
+
+schema = MuseumSchema(
     query=merge_types(
         "Query",
         (
@@ -69,6 +139,7 @@ schema = QuietSchema(
             MuseumQuery,
             StopQuery,
             ArtworkQuery,
+            SearchQuery,
             PlaceQuery,
             GuidanceQuery,
             EntryQuery,
@@ -89,10 +160,7 @@ schema = QuietSchema(
     ),
     subscription=Subscription,
     extensions=[
-        lambda: MaxTokensLimiter(MOST_TOKENS),
-        lambda: MaskErrors(
-            should_mask_error=_is_ours,
-            error_message="Something went wrong in the museum's service.",
-        ),
+        KnownDocuments,
+        Worded,
     ],
 )

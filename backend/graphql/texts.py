@@ -17,6 +17,9 @@ class LocalizedText:
     is_fallback: bool = strawberry.field(description="Not in the language that was asked for.")
     origin: str = strawberry.field(description="human, machine or machine_reviewed.")
     stale: bool = strawberry.field(description="Older than the text it was translated from.")
+    licence: str | None = strawberry.field(
+        description="SPDX name, as CC-BY-4.0; none was given to the museum's own words."
+    )
 
     @classmethod
     def of(cls, said: Localized) -> Self:
@@ -28,6 +31,7 @@ class LocalizedText:
             is_fallback=said.is_fallback,
             origin=said.origin,
             stale=said.stale,
+            licence=said.licence,
         )
 
     @classmethod

@@ -1,18 +1,19 @@
 """Artworks, their makers and their media."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Self
 from uuid import UUID
 
 import strawberry
 
 from backend.catalogue.models import Audience, MediaKind, Presence, TextField
-from backend.catalogue.numbers import tidy
-from backend.catalogue.views import ArtworkView, MakerView, MediaView, Speech, StopView
-from backend.graphql.context import Info
+from backend.catalogue.views import ArtworkView, MakerView, MediaView, Speech, StopView, Texts
+from backend.graphql.context import Context, Info, later
 from backend.graphql.cursors import PageInfo, page_info, page_size, read_cursor, write_cursor
-from backend.graphql.nodes import Node, decode_id, encode_id
+from backend.graphql.nodes import REMEMBERED, Node, decode_id, encode_id
 from backend.graphql.places import Room
 from backend.graphql.texts import LocalizedText
+from i18n.localized import Localized, TextVariant
 
 if TYPE_CHECKING:
     from backend.graphql.stops import Stop
@@ -41,6 +42,7 @@ class ArtworkArtist:
     qualifier: str | None = strawberry.field(description='As "after" or "workshop of".')
 
     @classmethod
+    @lru_cache(maxsize=REMEMBERED)
     def of(cls, view: MakerView) -> Self:
         """Show a maker beside the work."""
         artist = Artist(
@@ -70,6 +72,7 @@ class MediaAsset(Node):
     credit: str | None
 
     @classmethod
+    @lru_cache(maxsize=REMEMBERED)
     def of(cls, view: MediaView, speech: Speech) -> Self:
         """Show a file."""
         return cls(
@@ -105,6 +108,7 @@ class Artwork(Node):
     speech: strawberry.Private[Speech]
 
     @classmethod
+    @lru_cache(maxsize=REMEMBERED)
     def of(cls, view: ArtworkView, speech: Speech) -> Self:
         """Show a work."""
         return cls(
@@ -117,6 +121,13 @@ class Artwork(Node):
 
     def _say(self, field: TextField) -> LocalizedText | None:
         return LocalizedText.perhaps(self.view.texts.say(field, self.speech))
+
+    def _say_or(self, field: TextField, source: str | None) -> Localized | None:
+        """Choose among the translations and the source's own words, in the house's language."""
+        variants = self.view.texts.fields.get(field, ())
+        if source:
+            variants = (*variants, TextVariant(source, self.speech.house[0]))
+        return Texts({field: variants}).say(field, self.speech)
 
     @strawberry.field(description="The title, in some language at least.")
     def title(self) -> LocalizedText:
@@ -136,25 +147,12 @@ class Artwork(Node):
 
     @strawberry.field(description="What it is made of.")
     def medium(self) -> LocalizedText | None:
-        if said := self._say(TextField.MEDIUM):
-            return said
-        if self.view.medium is None:
-            return None
-        # As the source has it, in the language of the house.
-        house = self.speech.house[0]
-        return LocalizedText(
-            text=self.view.medium,
-            locale=house.tag,
-            direction=house.direction,
-            is_fallback=self.speech.missed or house.language != self.speech.wanted.language,
-            origin="human",
-            stale=False,
-        )
+        return LocalizedText.perhaps(self._say_or(TextField.MEDIUM, self.view.medium))
 
     @strawberry.field(description="The date as the museum words it.")
     def date(self) -> str | None:
-        said = self.view.texts.say(TextField.DATE, self.speech)
-        return said.text if said else self.view.date_text
+        said = self._say_or(TextField.DATE, self.view.date_text)
+        return said.text if said else None
 
     @strawberry.field(description="Height, width and depth as the museum words them.")
     def dimensions(self) -> str | None:
@@ -177,6 +175,10 @@ class Artwork(Node):
     @strawberry.field(description="How it came to the museum.")
     def credit_line(self) -> str | None:
         return self.view.credit_line
+
+    @strawberry.field(description="What it shows, in the words of its source's index.")
+    def subjects(self) -> list[str]:
+        return list(self.view.subjects)
 
     @strawberry.field(description="Where the facts come from, and under which licence.")
     def source(self) -> Source:
@@ -202,6 +204,7 @@ class Artwork(Node):
             room=self.view.room,
             position=link.position,
             audio=audio,
+            seconds=link.seconds,
             texts=link.texts,
         )
         return Stop.of(view, self.speech)
@@ -219,18 +222,6 @@ class ArtworkConnection:
     page_info: PageInfo
 
 
-@strawberry.type
-class SearchEdge:
-    cursor: str
-    node: Artwork
-
-
-@strawberry.type(description="A page of works found, the best first.")
-class SearchConnection:
-    edges: list[SearchEdge]
-    page_info: PageInfo
-
-
 @strawberry.input
 class ArtworkFilter:
     room: strawberry.ID | None = None
@@ -239,19 +230,21 @@ class ArtworkFilter:
 @strawberry.type
 class ArtworkQuery:
     @strawberry.field(description="A work that can be seen today; null where there is none.")
-    async def artwork(
+    def artwork(
         self,
         info: Info,
         id: strawberry.ID,
         locale: str | None = None,
         audience: Audience | None = None,
     ) -> Artwork | None:
+        context = info.context
         if (found := decode_id(id, "Artwork")) is None:
             return None
-        async with info.context.house.database.reading() as session:
-            works = await info.context.catalogue(session).artworks(ids=[found[1]])
-        speech = info.context.speech(locale, audience)
-        return Artwork.of(works[0], speech) if works else None
+        speech = context.speech(locale, audience)
+        if context.hanging is None:
+            return later(_read_artwork(context, found[1], speech))
+        work = context.hanging.artworks.get(found[1])
+        return Artwork.of(work, speech) if work else None
 
     @strawberry.field(description="The works that can be seen today, by accession number.")
     async def artworks(
@@ -289,34 +282,8 @@ class ArtworkQuery:
             edges=edges, page_info=page_info(cursors, more=len(works) > size, after=after)
         )
 
-    @strawberry.field(description="Works on view that a few words or a number are found in.")
-    async def search(
-        self,
-        info: Info,
-        query: str,
-        first: int = 10,
-        after: str | None = None,
-        locale: str | None = None,
-    ) -> SearchConnection:
-        context = info.context
-        secret, size = context.house.secret, page_size(first)
-        start = read_cursor(secret, "search", after)[0] if after is not None else 0
-        async with context.house.database.reading() as session:
-            hanging = await context.house.hangings.current(
-                session, context.museum.id, context.today
-            )
-        finder = await context.house.hangings.finder(context.museum.id, hanging)
-        found = finder.find(tidy(query[:LONGEST_QUERY]))
-        page = found[start : start + size]
-        speech = context.speech(locale)
-        edges = [
-            SearchEdge(
-                cursor=write_cursor(secret, "search", place),
-                node=Artwork.of(hanging.artworks[hit.id], speech),
-            )
-            for place, hit in enumerate(page, start + 1)
-        ]
-        cursors = [edge.cursor for edge in edges]
-        return SearchConnection(
-            edges=edges, page_info=page_info(cursors, more=len(found) > start + size, after=after)
-        )
+
+async def _read_artwork(context: Context, identity: UUID, speech: Speech) -> Artwork | None:
+    async with context.house.database.reading() as session:
+        works = await context.catalogue(session).artworks(ids=[identity])
+    return Artwork.of(works[0], speech) if works else None

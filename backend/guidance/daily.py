@@ -58,7 +58,7 @@ async def of_the_day(
         raise FutureDateError(where.asked)
     museum = where.museum.id
     async with database.reading() as session:
-        hanging = await hangings.current(session, museum, where.today)
+        hanging = await hangings.current(museum, where.today)
         kept = await session.scalar(queries.choice(museum, where.asked))
         if found := _shown(kept, hanging):
             return found

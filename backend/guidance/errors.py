@@ -3,13 +3,14 @@
 ```
 GuidanceError
 ├── FutureDateError    tomorrow's artwork is for curators
+├── NotYetReadError    the search has not read all texts since the start
 └── NothingToShowError no work on view, or a day long past without a choice
 ```
 """
 
 from datetime import date
 
-__all__ = ("FutureDateError", "GuidanceError", "NothingToShowError")
+__all__ = ("FutureDateError", "GuidanceError", "NotYetReadError", "NothingToShowError")
 
 
 class GuidanceError(Exception):
@@ -30,3 +31,10 @@ class NothingToShowError(GuidanceError):
     def __init__(self, day: date) -> None:
         super().__init__(f"no artwork for {day}")
         self.day = day
+
+
+class NotYetReadError(GuidanceError):
+    """What is searched for stands in no label, and the texts are still being read."""
+
+    def __init__(self) -> None:
+        super().__init__("the texts are still being read")

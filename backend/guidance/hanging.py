@@ -1,23 +1,37 @@
-"""The museum as the recommender sees it: works on view, stops, rooms, and their vectors.
+"""The museum as visitors find it today: works on view, stops, tours, rooms, and their vectors.
 
-It is read once per content revision: until something changes, suggestions cost no statement
-but the one that asks for the revision.
+It is read once per content revision, in a thread beside the requests, and swapped whole: what is
+asked often is answered from memory, and meanwhile from the database.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+import contextlib
+import gc
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.catalogue.finding import Finder
 from backend.catalogue.models import TextField
 from backend.catalogue.reading import Catalogue
-from backend.catalogue.views import NO_TEXTS, ArtworkView, RoomView, StopView, Texts, TourView
+from backend.catalogue.revisions import Revisions
+from backend.catalogue.views import (
+    NO_TEXTS,
+    AmenityView,
+    ArtworkView,
+    HoursView,
+    PassageView,
+    RoomView,
+    StopView,
+    Texts,
+    TourView,
+)
 from backend.guidance import queries
+from backend.guidance.searching import Finders, Finds
+from backend.storage.engine import Database
 from nlp.protocols import Embedder
 from recommendations.index import WorkIndex
 from recommendations.values import Maker, Work
@@ -25,23 +39,26 @@ from recommendations.walking import Passage, Room, WalkingGraph
 
 __all__ = ("Hanging", "Hangings")
 
-Made = TypeVar("Made")
-
 # The texts that say what a work is about; visual descriptions say how it looks, in many words.
+# Whoever asks once is answered from the database; asked again, the museum is taken into memory.
+MISSED_OFTEN = 2
 TOLD = (TextField.CAPTION, TextField.DESCRIPTION)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hanging:
     """What hangs where on a day, as one revision of the content has it."""
 
     revision: int
     day: date
     museum: Texts
+    hours: tuple[HoursView, ...]
     artworks: Mapping[UUID, ArtworkView]
     stops: Mapping[UUID, StopView]
+    numbers: Mapping[str, StopView]
     tours: tuple[TourView, ...]
     rooms: Mapping[UUID, RoomView]
+    amenities: tuple[AmenityView, ...]
     works: tuple[Work, ...]
     graph: WalkingGraph
 
@@ -49,81 +66,131 @@ class Hanging:
 class Hangings:
     """The current hanging of every museum asked for, kept until its content changes."""
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(
+        self, open_database: Callable[[], Database], revisions: Revisions, embedder: Embedder
+    ) -> None:
         self.embedder = embedder
+        self._open, self._revisions = open_database, revisions
         self._kept: dict[UUID, Hanging] = {}
+        self._missed: Counter[UUID] = Counter()
+        self._reading: dict[UUID, asyncio.Task[Hanging]] = {}
         self._indexes: dict[UUID, tuple[Hanging, WorkIndex]] = {}
-        self._finders: dict[UUID, tuple[Hanging, Finder]] = {}
+        self._finders = Finders()
         self._making = asyncio.Lock()
 
-    async def current(self, session: AsyncSession, museum: UUID, day: date) -> Hanging:
-        """Give the hanging of a day, read anew only if the content or the day has changed."""
-        revision = await session.scalar(queries.revision(museum)) or 0
+    def ready(
+        self, museum: UUID, day: date, numbers: Mapping[UUID, int] | None = None
+    ) -> Hanging | None:
+        """Give the hanging of a day if it is in memory, and have it read if it is missed again."""
+        numbers = numbers or self._revisions.known()
         kept = self._kept.get(museum)
-        if kept and kept.revision == revision and kept.day == day:
+        if kept and numbers and kept.revision == numbers.get(museum, 0) and kept.day == day:
             return kept
-        hanging = await self._read(Catalogue(session, museum, day), revision, day)
-        self._kept[museum] = hanging
-        return hanging
+        self._missed[museum] += 1
+        if self._missed[museum] >= MISSED_OFTEN:
+            self._read(museum, day)
+        return None
+
+    async def current(self, museum: UUID, day: date) -> Hanging:
+        """Give the hanging of a day, read anew if the content or the day has changed."""
+        wanted = (await self._revisions.current()).get(museum, 0)
+        kept = self._kept.get(museum)
+        while not (kept and kept.revision >= wanted and kept.day == day):
+            kept = await asyncio.shield(self._read(museum, day))
+        return kept
 
     async def index(self, museum: UUID, hanging: Hanging) -> WorkIndex:
         """Give the vectors of a hanging's works, made when first asked for."""
-        return await self._made(
-            self._indexes, museum, hanging, lambda: WorkIndex.build(hanging.works, self.embedder)
-        )
-
-    async def finder(self, museum: UUID, hanging: Hanging) -> Finder:
-        """Give the search index of a hanging's works, made when first asked for."""
-        return await self._made(
-            self._finders, museum, hanging, lambda: Finder(hanging.artworks.values())
-        )
-
-    async def _made(
-        self,
-        kept: dict[UUID, tuple[Hanging, Made]],
-        museum: UUID,
-        hanging: Hanging,
-        make: Callable[[], Made],
-    ) -> Made:
         # Thousands of texts take a while: once, and in a thread, so that others need not wait.
         async with self._making:
-            if museum not in kept or kept[museum][0] is not hanging:
-                kept[museum] = (hanging, await asyncio.to_thread(make))
-            return kept[museum][1]
+            if museum not in self._indexes or self._indexes[museum][0] is not hanging:
+                made = await asyncio.to_thread(WorkIndex.build, hanging.works, self.embedder)
+                self._indexes[museum] = (hanging, made)
+            return self._indexes[museum][1]
 
-    async def _read(self, catalogue: Catalogue, revision: int, day: date) -> Hanging:
-        artworks = await catalogue.artworks()
-        museum = await catalogue.texts([catalogue.museum])
-        stops = await catalogue.stops()
-        tours = await catalogue.tours()
-        rooms = await catalogue.rooms()
-        passages = await catalogue.passages()
-        works = tuple(map(_work, artworks))
-        graph = WalkingGraph(
-            [Room(id=str(room.id), open=room.open, step_free=room.step_free) for room in rooms],
-            [
-                Passage(
-                    source=str(passage.source),
-                    target=str(passage.target),
-                    kind=passage.kind.value,
-                    metres=passage.metres,
-                    step_free=passage.step_free,
-                    open=passage.open,
-                )
-                for passage in passages
-            ],
-        )
-        return Hanging(
-            revision=revision,
-            day=day,
-            museum=museum.get(catalogue.museum, NO_TEXTS),
-            artworks={artwork.id: artwork for artwork in artworks},
-            stops={stop.id: stop for stop in stops},
-            tours=tours,
-            rooms={room.id: room for room in rooms},
-            works=works,
-            graph=graph,
-        )
+    async def finder(self, museum: UUID, hanging: Hanging) -> Finds:
+        """Give what finds works of a hanging by a few words, made when first asked for."""
+        moment = (hanging.day, hanging.revision)
+        return await self._finders.finder(museum, moment, tuple(hanging.artworks.values()))
+
+    def finder_now(self, museum: UUID, hanging: Hanging) -> Finds | None:
+        """Give the newest finder of a hanging if it is made."""
+        return self._finders.ready(museum, (hanging.day, hanging.revision))
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Read beside the requests for as long as the context is open."""
+        try:
+            yield
+        finally:
+            await asyncio.gather(*self._reading.values(), return_exceptions=True)
+
+    def _read(self, museum: UUID, day: date) -> asyncio.Task[Hanging]:
+        reading = self._reading.get(museum)
+        if reading is None or reading.done():
+            reading = asyncio.create_task(self._take_in(museum, day))
+            # Who waits for it hears what went wrong; if nobody does, the next one tries again.
+            reading.add_done_callback(lambda done: done.cancelled() or done.exception())
+            self._reading[museum] = reading
+        return reading
+
+    async def _take_in(self, museum: UUID, day: date) -> Hanging:
+        async def read() -> Hanging:
+            database = self._open()
+            try:
+                async with database.reading() as session:
+                    return await _hanging(session, museum, day)
+            finally:
+                await database.close()
+
+        hanging = await asyncio.to_thread(asyncio.run, read())
+        self._kept[museum] = hanging
+        self._missed[museum] = 0
+        # A million objects that stay: the collector need not look at them again and again.
+        gc.freeze()
+        return hanging
+
+
+async def _hanging(session: AsyncSession, museum: UUID, day: date) -> Hanging:
+    # The revision first: what changes while we read makes what we have read old.
+    revision = await session.scalar(queries.revision(museum)) or 0
+    catalogue = Catalogue(session, museum, day)
+    artworks = await catalogue.artworks()
+    texts = await catalogue.texts([museum])
+    stops = await catalogue.stops()
+    tours = await catalogue.tours()
+    rooms = await catalogue.rooms()
+    return Hanging(
+        revision=revision,
+        day=day,
+        museum=texts.get(museum, NO_TEXTS),
+        hours=await catalogue.hours(),
+        artworks={artwork.id: artwork for artwork in artworks},
+        stops={stop.id: stop for stop in stops},
+        numbers={stop.number: stop for stop in stops},
+        tours=tours,
+        rooms={room.id: room for room in rooms},
+        amenities=await catalogue.amenities(None),
+        works=tuple(map(_work, artworks)),
+        graph=_graph(rooms, await catalogue.passages()),
+    )
+
+
+def _graph(rooms: Iterable[RoomView], passages: Iterable[PassageView]) -> WalkingGraph:
+    return WalkingGraph(
+        [Room(id=str(room.id), open=room.open, step_free=room.step_free) for room in rooms],
+        [
+            Passage(
+                source=str(passage.source),
+                target=str(passage.target),
+                kind=passage.kind.value,
+                metres=passage.metres,
+                step_free=passage.step_free,
+                open=passage.open,
+            )
+            for passage in passages
+        ],
+    )
 
 
 def _work(artwork: ArtworkView) -> Work:

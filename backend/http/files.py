@@ -1,4 +1,4 @@
-"""Files: the clients as they are shipped, and media whose right is cleared."""
+"""Media whose right is cleared."""
 
 import re
 from collections.abc import Callable
@@ -15,27 +15,12 @@ from backend.catalogue.reading import museum_at
 from backend.house import House
 from backend.http.host import host_of
 
-__all__ = ("CLIENTS", "ClientFiles", "MediaFiles")
+__all__ = ("CLIENTS", "SHIPPED", "MediaFiles")
 
 CLIENTS = Path(kiosk_client.__file__).parent
 
 SHIPPED = {".html", ".js", ".css", ".graphql", ".svg", ".webmanifest", ".png", ".ico"}
 DIGEST = re.compile(r"[0-9a-f]{64}")
-
-
-class ClientFiles(StaticFiles):
-    """The guide and the desk; browsers ask each time whether a file has changed."""
-
-    def __init__(self) -> None:
-        super().__init__(directory=CLIENTS)
-
-    async def get_response(self, path: str, scope: Any) -> Response:
-        """Serve a file of the clients, and nothing of how they are made."""
-        if Path(path).suffix not in SHIPPED:
-            raise HTTPException(404)
-        response = await super().get_response(path, scope)
-        response.headers["cache-control"] = "no-cache"
-        return response
 
 
 class MediaFiles(StaticFiles):

@@ -10,7 +10,6 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect
 from sqlalchemy import text
-from starlette.responses import FileResponse
 
 from backend.accounts.errors import LoginRefusedError, LoginThrottledError
 from backend.accounts.sessions import LENGTH, log_out
@@ -18,11 +17,11 @@ from backend.catalogue import queries
 from backend.catalogue.reading import museum_at
 from backend.catalogue.views import MuseumView
 from backend.house import House
-from backend.http.files import CLIENTS
 from backend.http.host import host_of
+from backend.http.packing import compressed, takes_gzip
 from backend.http.shell import service_worker
+from backend.http.words import words_of
 from backend.storage.migrating import current_revision, newest_revision
-from i18n.catalogs import catalog
 from i18n.errors import UnknownLocaleError
 from i18n.locales import Locale, shipped
 from i18n.negotiation import negotiate
@@ -42,18 +41,6 @@ async def _museum(request: AnyRequest) -> MuseumView:
     if museum is None:
         raise NotFoundException("No museum answers at this address.")
     return museum
-
-
-@get("/", include_in_schema=False)
-async def guide() -> FileResponse:
-    """Open the visitor's guide."""
-    return FileResponse(CLIENTS / "guide" / "index.html", headers={"cache-control": "no-cache"})
-
-
-@get("/desk", include_in_schema=False)
-async def desk() -> FileResponse:
-    """Open the curators' desk."""
-    return FileResponse(CLIENTS / "desk" / "index.html", headers={"cache-control": "no-cache"})
 
 
 @get("/service-worker.js", include_in_schema=False)
@@ -87,8 +74,18 @@ async def code_to_scan(request: AnyRequest) -> Response[Any]:
 
 
 @get("/words/{name:str}")
-async def words(name: FromPath[str]) -> Response[dict[str, Any]]:
-    """Give the interface's words in a locale, from the catalogs; the closest one if need be."""
+async def words(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
+    """Give the words of the guide in a locale; the closest one if need be."""
+    return _words(request, "guide", name)
+
+
+@get("/words/desk/{name:str}")
+async def desk_words(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
+    """Give the words of the desk in a locale; the closest one if need be."""
+    return _words(request, "desk", name)
+
+
+def _words(request: AnyRequest, client: str, name: str) -> Response[bytes]:
     try:
         wanted = Locale.parse(name.removesuffix(".json"))
     except UnknownLocaleError as error:
@@ -96,7 +93,12 @@ async def words(name: FromPath[str]) -> Response[dict[str, Any]]:
     best = negotiate(
         wanted=(wanted.tag,), accept_language=None, available=shipped(), default=Locale("en")
     )
-    return Response(catalog(best).words(), headers={"cache-control": "no-cache"})
+    body = words_of(client, best)
+    headers = {"cache-control": "no-cache", "vary": "Accept-Encoding"}
+    small = compressed(body) if takes_gzip(request.headers.get("accept-encoding", "")) else None
+    if small is not None:
+        headers["content-encoding"] = "gzip"
+    return Response(small or body, media_type="application/json", headers=headers)
 
 
 @get("/s/{slug:str}")
@@ -173,11 +175,10 @@ async def ready(request: AnyRequest) -> Response[dict[str, str]]:
 
 
 ROUTES = (
-    guide,
-    desk,
     guide_without_network,
     code_to_scan,
     words,
+    desk_words,
     printed_code,
     open_session,
     close_session,

@@ -12,6 +12,7 @@ from backend.accounts.models import CuratorRole
 from backend.accounts.sessions import curator_of
 from backend.catalogue.models import MediaRole, Voice
 from backend.catalogue.reading import museum_at
+from backend.catalogue.rights import clears
 from backend.catalogue.views import MuseumView
 from backend.editorial.errors import BadLanguageError, FileRefusedError, NotFoundError
 from backend.editorial.files import Arrival, arrive
@@ -19,7 +20,7 @@ from backend.editorial.files.sniffing import LARGEST
 from backend.graphql.editorial_texts import read_owner
 from backend.graphql.nodes import encode_id
 from backend.house import House
-from backend.http.graphql import CLIENT_HEADER
+from backend.http.callers import CLIENT_HEADER
 from backend.http.host import host_of
 from backend.http.routes import COOKIE
 from i18n.catalogs import Catalog, catalog
@@ -74,7 +75,7 @@ async def bring_file(request: AnyRequest) -> Response[Any]:
         "sha256": asset.sha256,
         "durationMs": asset.duration_ms,
         "captioned": asset.captions_vtt is not None,
-        "cleared": asset.rights_uri is not None,
+        "cleared": clears(asset.rights_uri, asset.rights_expire, house.today(museum)),
     }
     return Response(answer, status_code=201, headers=NO_STORE)
 
@@ -88,7 +89,7 @@ async def _check_editor(
         token = request.cookies.get(COOKIE)
     except (CookieError, ValueError):
         token = None
-    if token and CLIENT_HEADER in request.headers:
+    if token and CLIENT_HEADER.decode() in request.headers:
         async with house.database.reading() as session:
             curator = await curator_of(session, museum.id, token, house.clock())
     if curator is None:

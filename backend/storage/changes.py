@@ -86,6 +86,11 @@ class Changes:
         payload = json.dumps([str(change.museum), change.topic.value, str(change.id)])
         await session.execute(sa.select(sa.func.pg_notify(CHANNEL, payload)))
 
+    @property
+    def listeners(self) -> int:
+        """How many listen in this process."""
+        return len(self._listeners)
+
     def glance(self) -> None:
         """Look for changes now: this process has just committed one."""
         self._glance.set()

@@ -10,7 +10,15 @@ from alembic.script import ScriptDirectory
 
 from backend.storage.engine import Database
 
-__all__ = ("DatabaseBehindError", "copy_before", "current_revision", "migrate", "newest_revision")
+__all__ = (
+    "DatabaseBehindError",
+    "copy_before",
+    "current_revision",
+    "has_revision",
+    "migrate",
+    "newest_revision",
+    "upgrade",
+)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -39,6 +47,13 @@ def newest_revision() -> str:
     return head
 
 
+def has_revision(revision: str) -> bool:
+    """Tell whether this version knows a revision."""
+    return any(
+        one.revision == revision for one in ScriptDirectory.from_config(_config()).walk_revisions()
+    )
+
+
 async def current_revision(database: Database) -> str | None:
     """Name the revision at which the database is; an empty one is at none."""
     async with database.reading() as session:
@@ -50,14 +65,15 @@ async def current_revision(database: Database) -> str | None:
 
 async def migrate(database: Database, revision: str = "head") -> None:
     """Bring the database to a revision, in one transaction."""
-
-    def upgrade(connection: sa.Connection) -> None:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-
     async with database.engine.begin() as connection:
-        await connection.run_sync(upgrade)
+        await connection.run_sync(upgrade, revision)
+
+
+def upgrade(connection: sa.Connection, revision: str = "head") -> None:
+    """Bring the database of a connection to a revision, in its transaction."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 async def copy_before(database: Database, target: Path) -> None:

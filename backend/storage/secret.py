@@ -12,8 +12,8 @@ LENGTH = 32
 def load_secret(data_dir: Path) -> bytes:
     """Read the secret of a data folder, and make it the first time; only its owner may read it.
 
-    Whoever loses it loses no words, but no receipt finds its entry any more: back it up apart
-    from the database.
+    Whoever loses it loses no words, but no receipt finds its entry any more: a backup
+    (`cimaise backup`) holds it, and is therefore as secret as it is.
     """
     path = data_dir / "secret.key"
     data_dir.mkdir(parents=True, exist_ok=True)

@@ -28,10 +28,11 @@ PATIENCE = 60
 
 @dataclass(frozen=True)
 class Museum:
-    """Where the demo is served, and its curator's password."""
+    """Where the demo is served, its curator's password, and where its data lie."""
 
     address: str
     password: str
+    folder: Path
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +66,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Museum]:
         timer.cancel()
         password = re.search(r"password: (\S+)", said)
         assert password, f"the demo did not start: {said}"
-        yield Museum(f"http://127.0.0.1:{port}", password[1])
+        yield Museum(f"http://127.0.0.1:{port}", password[1], folder)
     finally:
         timer.cancel()
         service.terminate()

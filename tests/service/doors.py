@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 import uvicorn
+from sqlalchemy import text
 
 from backend.app import create_app
 from backend.demo.content import read_content
+from backend.http.heads import HeadLimiter
 from backend.settings import Settings
 from backend.storage.changes import Changes
 from backend.storage.engine import Database
@@ -21,6 +23,8 @@ from backend.worker import Worker
 from guestbook.values import Periods
 from nlp import embedded
 
+# Whoever changes the content counts its revision up.
+COUNTED = text("UPDATE content_revision SET number = number + 1")
 # For what no database has a part in: once is enough.
 ON_ONE_KIND = pytest.mark.parametrize("template", ["sqlite"], indirect=True, scope="session")
 # A Saturday, at eleven in the morning where the demo museum is.
@@ -88,6 +92,7 @@ async def on_a_port(app: Any) -> AsyncIterator[str]:
             access_log=False,
             log_config=None,
             lifespan="on",
+            http=HeadLimiter,
             ws="websockets-sansio",
             ws_max_size=65_536,
             timeout_graceful_shutdown=1,
@@ -135,11 +140,30 @@ class Site:
             for row in rows:
                 session.add(row)
                 await session.flush()
+            await session.execute(COUNTED)
+        await self.heard()
 
     async def say(self, statement: Any) -> None:
         """Say one statement to the database, behind the service's back."""
         async with self.database() as database, database.writing.begin() as session:
             await session.execute(statement)
+            await session.execute(COUNTED)
+        await self.heard()
+
+    async def heard(self) -> None:
+        """Wait until the service has heard of what another process changed.
+
+        On SQLite it looks before each answer; PostgreSQL's notice takes its way through a socket.
+        """
+        if self.app is None or self.settings.database.startswith("sqlite"):
+            return
+        async with self.database() as database, database.reading() as session:
+            rows = await session.execute(text("SELECT museum_id, number FROM content_revision"))
+            wanted = dict(rows.all())
+        revisions = self.app._graphql._house().revisions  # noqa: SLF001  # what no door shows
+        async with asyncio.timeout(10):
+            while (revisions.known() or wanted) != wanted:  # noqa: ASYNC110  # it has no event
+                await asyncio.sleep(0)
 
     async def read_entries(self) -> int:
         """Let a worker, in a process of its own as far as one can tell, read what waits."""

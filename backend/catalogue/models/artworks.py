@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Date, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, Date, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.storage.base import Base, Owned
@@ -56,6 +56,8 @@ class Artwork(Base, Owned, kw_only=True):
     depth_cm: Mapped[float | None] = mapped_column(default=None)
     wikidata_id: Mapped[str | None] = mapped_column(default=None)
     credit_line: Mapped[str | None] = mapped_column(default=None)
+    # What it shows, in the words of a cataloguer's index: not prose, and in the source's language.
+    subjects: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), default=None)
     source: Mapped[str]
     source_key: Mapped[str]
     source_url: Mapped[str | None] = mapped_column(default=None)

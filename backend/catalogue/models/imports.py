@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from backend.storage.base import Base, Owned
 from guestbook.columns import UtcDateTime
 
-__all__ = ("ImportRecord", "ImportRun")
+__all__ = ("ImportChange", "ImportRecord", "ImportRun")
 
 
 class ImportRun(Base, Owned, kw_only=True):
@@ -22,6 +22,7 @@ class ImportRun(Base, Owned, kw_only=True):
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
     report: Mapped[dict[str, object] | None] = mapped_column(JSON, default=None)
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
 
 
 class ImportRecord(Base, Owned, kw_only=True):
@@ -43,3 +44,17 @@ class ImportRecord(Base, Owned, kw_only=True):
     state: Mapped[str | None] = mapped_column(default=None)
     # What the source says that no column of the catalogue can hold: rights of an image, subjects.
     facts: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True), default=None)
+
+
+class ImportChange(Base, Owned, kw_only=True):
+    """What a record said before an import changed it, so that it can say so again."""
+
+    __tablename__ = "import_change"
+    __table_args__ = (UniqueConstraint("run_id", "kind", "key"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    run_id: Mapped[UUID] = mapped_column(ForeignKey("import_run.id"))
+    kind: Mapped[str]
+    key: Mapped[str]
+    # Only what differs: of each column, text and link what stood before and what stood after.
+    was: Mapped[dict[str, object]] = mapped_column(JSON)

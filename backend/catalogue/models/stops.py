@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.storage.base import Base, Owned
@@ -25,6 +25,8 @@ class Stop(Base, Owned, kw_only=True):
     # Where it is on its floor's plan, in metres from the left and the top edge.
     x: Mapped[float | None] = mapped_column(default=None)
     y: Mapped[float | None] = mapped_column(default=None)
+    # How long listening takes, by locale or "locale:audience": a translation is longer or shorter.
+    seconds: Mapped[dict[str, int] | None] = mapped_column(JSON(none_as_null=True), default=None)
     published: Mapped[bool] = mapped_column(default=True)
     # Published or not, it is shown on these days only; both ends count.
     shown_from: Mapped[date | None] = mapped_column(Date, default=None)
@@ -65,6 +67,7 @@ class Tour(Base, Owned, kw_only=True):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(default=0)
     minutes: Mapped[int | None] = mapped_column(default=None)
+    seconds: Mapped[dict[str, int] | None] = mapped_column(JSON(none_as_null=True), default=None)
     published: Mapped[bool] = mapped_column(default=True)
     shown_from: Mapped[date | None] = mapped_column(Date, default=None)
     shown_to: Mapped[date | None] = mapped_column(Date, default=None)

@@ -2,7 +2,7 @@
 
 from backend.catalogue.queries.changes import next_revision, presence, room_open
 from backend.catalogue.queries.museums import exhibition, hours, museums, museums_for_host
-from backend.catalogue.queries.places import amenities, passages, rooms
+from backend.catalogue.queries.places import amenities, passages, room_of_amenity, rooms
 from backend.catalogue.queries.stops import selectors, stop_by_slug, stops, tours
 from backend.catalogue.queries.works import artworks, makers, media, media_by_digest, texts
 
@@ -19,6 +19,7 @@ __all__ = (
     "next_revision",
     "passages",
     "presence",
+    "room_of_amenity",
     "room_open",
     "rooms",
     "selectors",

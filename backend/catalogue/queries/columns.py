@@ -29,6 +29,7 @@ SELECTOR = (
     Selector.slug.label("stop_slug"),
     Stop.x.label("stop_x"),
     Stop.y.label("stop_y"),
+    Stop.seconds.label("stop_seconds"),
 )
 ARTWORK = (
     Artwork.id.label("artwork_id"),
@@ -40,6 +41,7 @@ ARTWORK = (
     Artwork.medium,
     Artwork.dimensions,
     Artwork.credit_line,
+    Artwork.subjects,
     Artwork.source,
     Artwork.source_url,
     Artwork.source_licence,

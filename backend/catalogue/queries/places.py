@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from backend.catalogue.models import (
     Amenity,
@@ -13,7 +13,7 @@ from backend.catalogue.models import (
 )
 from backend.catalogue.queries.columns import ROOM, Rows
 
-__all__ = ("amenities", "passages", "rooms")
+__all__ = ("amenities", "passages", "room_of_amenity", "rooms")
 
 
 def rooms(museum: UUID, ids: Collection[UUID] | None = None) -> Rows:
@@ -53,3 +53,8 @@ def amenities(museum: UUID, kind: str | None) -> Rows:
         .order_by(Floor.level, Amenity.kind, Amenity.id)
     )
     return statement if kind is None else statement.where(Amenity.kind == kind)
+
+
+def room_of_amenity(museum: UUID, amenity: UUID) -> Select[UUID | None]:
+    """The room of an amenity."""
+    return select(Amenity.room_id).where(Amenity.museum_id == museum, Amenity.id == amenity)

@@ -74,7 +74,7 @@ def stop_by_slug(museum: UUID, slug: str, *, day: date) -> Rows:
 def tours(museum: UUID, *, day: date, ids: Collection[UUID] | None = None) -> Rows:
     """The tours of a day with the ids of their stops in order."""
     statement = (
-        select(Tour.id, Tour.minutes, TourStop.position, TourStop.stop_id)
+        select(Tour.id, Tour.minutes, Tour.seconds, TourStop.position, TourStop.stop_id)
         .join(TourStop, TourStop.tour_id == Tour.id)
         .where(Tour.museum_id == museum, shown(Tour, day))
         .order_by(Tour.position, Tour.id, TourStop.position)

@@ -144,6 +144,7 @@ def texts(museum: UUID, owner_ids: Collection[UUID], *, licence: str | None = No
             LocalizedText.revision,
             LocalizedText.source_locale,
             LocalizedText.source_revision,
+            LocalizedText.licence,
         )
         .where(
             LocalizedText.museum_id == museum,

@@ -1,8 +1,8 @@
 """The rights that may be told of a file, and those that do not clear it."""
 
 import re
-from typing import Final
 
+from backend.catalogue.rights import CODES, UNCLEAR
 from backend.editorial.errors import BadRightsError, CreditMissingError, UnclearRightsError
 
 __all__ = ("checked_rights",)
@@ -15,15 +15,6 @@ LICENCE = re.compile(
 STATEMENT = re.compile(
     r"https?://(?:www\.)?rightsstatements\.org/(?:vocab|page)/(?P<code>[A-Za-z-]+)/1\.0/?"
 )
-CODES: Final = frozenset(
-    {
-        *("InC", "InC-OW-EU", "InC-EDU", "InC-NC", "InC-RUU"),
-        *("NoC-CR", "NoC-NC", "NoC-OKLR", "NoC-US"),
-        *("CNE", "UND", "NKC"),
-    }
-)
-# "Not evaluated", "undetermined" and "right-holder not found": nobody knows, so nothing is clear.
-UNCLEAR: Final = frozenset({"CNE", "UND", "InC-RUU"})
 
 
 def checked_rights(uri: str, credit: str | None) -> str:

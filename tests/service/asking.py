@@ -1,0 +1,132 @@
+"""Everything that the schema lets one ask: documents made of it, and answers gone through."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from graphql import (
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLUnionType,
+    build_schema,
+    get_named_type,
+    is_required_argument,
+)
+
+from backend.graphql.schema import SCHEMA_FILE
+
+__all__ = (
+    "LOCALIZED",
+    "QUERIES",
+    "SCHEMA",
+    "answers",
+    "concise",
+    "is_composite",
+    "question",
+    "questions",
+    "selection",
+)
+
+SCHEMA = build_schema(SCHEMA_FILE.read_text(encoding="utf-8"))
+assert SCHEMA.query_type is not None
+QUERIES: dict[str, GraphQLField] = dict(SCHEMA.query_type.fields)
+
+Arguments = dict[str, dict[str, str]]
+Wanted = Callable[[str, str], bool]
+
+
+def everything(_kind: str, _field: str) -> bool:
+    return True
+
+
+def concise(kind: str, field: str) -> bool:
+    """All but what a text says of itself: a document holds no more words than it may."""
+    return kind != "LocalizedText" or field == "text"
+
+
+def selection(
+    kind: Any,
+    given: Arguments,
+    wanted: Wanted = everything,
+    above: tuple[str, ...] = (),
+) -> str:
+    """Select all wanted fields below a type, each type once on a way from the top.
+
+    Names are the field's own behind its type's: members of a union may have fields of one name.
+    ``given`` has arguments by ``Type.field``.
+    """
+    kind = get_named_type(kind)
+    if isinstance(kind, GraphQLUnionType | GraphQLInterfaceType):
+        parts = [
+            f"... on {member.name} {chosen}"
+            for member in SCHEMA.get_possible_types(kind)
+            if (chosen := selection(member, given, wanted, above))
+        ]
+        return f"{{ __typename {' '.join(parts)} }}" if parts else ""
+    if not isinstance(kind, GraphQLObjectType) or kind.name in above:
+        return ""
+    fields = []
+    for name, field in kind.fields.items():
+        if not wanted(kind.name, name):
+            continue
+        said = given.get(f"{kind.name}.{name}", {})
+        if any(is_required_argument(one) and arg not in said for arg, one in field.args.items()):
+            continue
+        asked = f"{kind.name}_{name}: {name}{in_brackets(said)}"
+        if is_composite(field):
+            if chosen := selection(field.type, given, wanted, (*above, kind.name)):
+                fields.append(f"{asked} {chosen}")
+        else:
+            fields.append(asked)
+    return f"{{ __typename {' '.join(fields)} }}" if fields else ""
+
+
+def is_composite(field: GraphQLField) -> bool:
+    named = get_named_type(field.type)
+    return isinstance(named, GraphQLObjectType | GraphQLUnionType | GraphQLInterfaceType)
+
+
+def in_brackets(given: dict[str, str]) -> str:
+    return f"({', '.join(f'{name}: {said}' for name, said in given.items())})" if given else ""
+
+
+def question(
+    name: str, given: dict[str, str], below: Arguments | None = None, wanted: Wanted = everything
+) -> str:
+    """Ask a field of Query for all that is wanted below it."""
+    chosen = selection(QUERIES[name].type, below or {}, wanted)
+    return f"{{ {name}{in_brackets(given)} {chosen} }}"
+
+
+def questions(name: str, given: dict[str, str]) -> Iterator[str]:
+    """Ask a field of Query for all below it, each kind of thing that it may be by itself."""
+    kind = get_named_type(QUERIES[name].type)
+    if not isinstance(kind, GraphQLUnionType | GraphQLInterfaceType):
+        yield question(name, given, wanted=concise)
+        return
+    for member in SCHEMA.get_possible_types(kind):
+        if chosen := selection(member, {}, concise):
+            yield f"{{ {name}{in_brackets(given)} {{ __typename ... on {member.name} {chosen} }} }}"
+
+
+def answers(told: Any) -> Iterator[tuple[str, str, Any, dict[str, Any]]]:
+    """Go through an answer: type, field, what it says, and the object that says it."""
+    if isinstance(told, list):
+        for one in told:
+            yield from answers(one)
+    elif isinstance(told, dict):
+        for alias, said in told.items():
+            if "_" in alias and not alias.startswith("__"):
+                kind, _, name = alias.partition("_")
+                yield kind, name, said, told
+            yield from answers(said)
+
+
+# Every field, by its type, that answers with a text that says its language.
+LOCALIZED = {
+    (kind.name, name)
+    for kind in SCHEMA.type_map.values()
+    if isinstance(kind, GraphQLObjectType)
+    for name, field in kind.fields.items()
+    if get_named_type(field.type).name == "LocalizedText"
+}
