@@ -11,7 +11,7 @@ from backend.graphql.nodes import Node, encode_id
 from backend.graphql.texts import LocalizedText
 from i18n.locales import shipped
 
-__all__ = ("LocaleInfo", "Museum", "MuseumQuery")
+__all__ = ("LocaleInfo", "Museum", "MuseumQuery", "read_museum")
 
 
 @strawberry.type(description="When the doors are open, in the museum's own time.")
@@ -71,7 +71,7 @@ class MuseumQuery:
     def museum(self, info: Info, locale: str | None = None) -> Museum:
         context = info.context
         if (hanging := context.hanging) is None:
-            return later(_read_museum(context, locale))
+            return later(read_museum(context, locale))
         speech = context.speech(locale)
         return Museum.of(context.museum, hanging.museum, hanging.hours, speech)
 
@@ -89,7 +89,8 @@ class MuseumQuery:
         ]
 
 
-async def _read_museum(context: Context, locale: str | None) -> Museum:
+async def read_museum(context: Context, locale: str | None) -> Museum:
+    """Show the museum as the database has it."""
     identity = context.museum.id
     async with context.house.database.reading() as session:
         catalogue = context.catalogue(session)

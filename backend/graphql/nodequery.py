@@ -5,23 +5,20 @@ from uuid import UUID
 
 import strawberry
 
-from backend.catalogue.views import Texts
 from backend.graphql.context import Context, Info
 from backend.graphql.entries import Entry
-from backend.graphql.museums import Museum
+from backend.graphql.museums import read_museum
 from backend.graphql.nodes import Node, decode_id
 from backend.graphql.places import Room
-from backend.graphql.stops import Stop, Tour
-from backend.graphql.works import Artwork
+from backend.graphql.stops import Stop, read_tour
+from backend.graphql.works import read_artwork
 from guestbook import wall
 
 __all__ = ("NodeQuery",)
 
 
 async def _artwork(context: Context, identity: UUID, locale: str | None) -> Node | None:
-    async with context.house.database.reading() as session:
-        works = await context.catalogue(session).artworks(ids=[identity])
-    return Artwork.of(works[0], context.speech(locale)) if works else None
+    return await read_artwork(context, identity, context.speech(locale))
 
 
 async def _stop(context: Context, identity: UUID, locale: str | None) -> Node | None:
@@ -36,21 +33,8 @@ async def _room(context: Context, identity: UUID, locale: str | None) -> Node | 
     return Room.of(rooms[0], context.speech(locale)) if rooms else None
 
 
-async def _tour(context: Context, identity: UUID, locale: str | None) -> Node | None:
-    async with context.house.database.reading() as session:
-        tours = await context.catalogue(session).tours([identity])
-    return Tour.of(tours[0], context.speech(locale)) if tours else None
-
-
 async def _museum(context: Context, identity: UUID, locale: str | None) -> Node | None:
-    if identity != context.museum.id:
-        return None
-    async with context.house.database.reading() as session:
-        catalogue = context.catalogue(session)
-        texts = await catalogue.texts([identity])
-        hours = await catalogue.hours()
-    said = texts.get(identity, Texts({}))
-    return Museum.of(context.museum, said, hours, context.speech(locale))
+    return await read_museum(context, locale) if identity == context.museum.id else None
 
 
 async def _entry(context: Context, identity: UUID, locale: str | None) -> Node | None:
@@ -65,7 +49,7 @@ KINDS: dict[str, Callable[[Context, UUID, str | None], Awaitable[Node | None]]] 
     "Artwork": _artwork,
     "Stop": _stop,
     "Room": _room,
-    "Tour": _tour,
+    "Tour": read_tour,
     "Museum": _museum,
     "Entry": _entry,
 }

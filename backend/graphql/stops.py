@@ -18,7 +18,7 @@ from backend.graphql.texts import LocalizedText
 from backend.graphql.works import Artwork, MediaAsset
 from i18n.catalogs import catalog
 
-__all__ = ("Stop", "StopNotFound", "StopQuery", "Tour", "TourStop")
+__all__ = ("Stop", "StopNotFound", "StopQuery", "Tour", "TourStop", "read_tour")
 
 # No label has a longer one; what a fist on the keypad types need not be compared with any.
 LONGEST_NUMBER = 16
@@ -170,7 +170,7 @@ class StopQuery:
         if (found := decode_id(id, "Tour")) is None:
             return None
         if context.hanging is None:
-            return later(_read_tour(context, found[1], locale))
+            return later(read_tour(context, found[1], locale))
         tour = next((tour for tour in context.hanging.tours if tour.id == found[1]), None)
         return Tour.of(tour, context.speech(locale)) if tour else None
 
@@ -215,7 +215,8 @@ async def _read_stop(
     return _missing(context, typed, known, speech, locale)
 
 
-async def _read_tour(context: Context, identity: UUID, locale: str | None) -> Tour | None:
+async def read_tour(context: Context, identity: UUID, locale: str | None) -> Tour | None:
+    """Show a tour as the database has it."""
     async with context.house.database.reading() as session:
         tours = await context.catalogue(session).tours(ids=[identity])
     return Tour.of(tours[0], context.speech(locale)) if tours else None

@@ -18,7 +18,7 @@ from i18n.localized import Localized, TextVariant
 if TYPE_CHECKING:
     from backend.graphql.stops import Stop
 
-__all__ = ("Artwork", "ArtworkQuery", "MediaAsset")
+__all__ = ("Artwork", "ArtworkQuery", "MediaAsset", "read_artwork")
 
 strawberry.enum(Presence, description="Where the work is for a visitor.")
 strawberry.enum(Audience, description="For whom a text is written.")
@@ -242,7 +242,7 @@ class ArtworkQuery:
             return None
         speech = context.speech(locale, audience)
         if context.hanging is None:
-            return later(_read_artwork(context, found[1], speech))
+            return later(read_artwork(context, found[1], speech))
         work = context.hanging.artworks.get(found[1])
         return Artwork.of(work, speech) if work else None
 
@@ -283,7 +283,8 @@ class ArtworkQuery:
         )
 
 
-async def _read_artwork(context: Context, identity: UUID, speech: Speech) -> Artwork | None:
+async def read_artwork(context: Context, identity: UUID, speech: Speech) -> Artwork | None:
+    """Show a work as the database has it."""
     async with context.house.database.reading() as session:
         works = await context.catalogue(session).artworks(ids=[identity])
     return Artwork.of(works[0], speech) if works else None

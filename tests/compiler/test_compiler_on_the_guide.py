@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from graphql import OperationType, execute, parse
-from strawberry_hints import hint_strawberry
 
 from backend.app import open_house
 from backend.compiler import ATTRIBUTE, CALL, CLASSES, CompiledOperation, compile_operation
 from backend.demo.opening import build_demo
 from backend.graphql.context import Context
+from backend.graphql.hints import spare_wrappers
 from backend.graphql.schema import schema
 from backend.settings import Settings
 
@@ -28,7 +28,7 @@ ASKED = {
 @pytest.fixture
 def hints():
     """Tell the compiler what Strawberry knows, when it is asked for; forget it afterwards."""
-    yield lambda: hint_strawberry(CORE)
+    yield lambda: spare_wrappers(CORE)
     for kind in CORE.type_map.values():
         kind.extensions.pop(CLASSES, None)
         for field in getattr(kind, "fields", {}).values():
