@@ -16,6 +16,7 @@ __all__ = ("EmbeddedAspects",)
 
 MOST_ASPECTS = 4
 POLARITIES = (SentimentLabel.NEGATIVE, SentimentLabel.NEUTRAL, SentimentLabel.POSITIVE)
+MIXED = len(POLARITIES)
 
 
 class EmbeddedAspects:
@@ -38,22 +39,21 @@ class EmbeddedAspects:
         """Name up to four aspects of each text, surest first."""
         reading = self._reader.read(texts)
         chances = probabilities(self._head.scores(reading))
+        moods = self._sentiment.four(reading).argmax(axis=1)
         three = self._sentiment.polarities(reading)
         sure = np.maximum(chances[: len(texts)], reading.strongest(chances))
         found: list[tuple[AspectOpinion, ...]] = []
         for row, chance in enumerate(sure):
             named = [column for column in np.argsort(-chance) if chance[column] > self._threshold]
-            passages = slice(reading.first[row], reading.last[row])
-            found.append(
-                tuple(
-                    AspectOpinion(
-                        self._aspects[column],
-                        POLARITIES[
-                            int(three[passages][chances[passages, column].argmax()].argmax())
-                        ],
-                        float(chance[column]),
-                    )
-                    for column in named[:MOST_ASPECTS]
-                )
-            )
+            opinions = []
+            for column in named[:MOST_ASPECTS]:
+                # Who only praises, praises everything named; who does both is read by passage.
+                mood = int(moods[row])
+                if mood == MIXED:
+                    passages = slice(reading.first[row], reading.last[row])
+                    loudest = three[passages][chances[passages, column].argmax()]
+                    mood = 0 if loudest[0] > loudest[-1] else len(POLARITIES) - 1
+                aspect = self._aspects[column]
+                opinions.append(AspectOpinion(aspect, POLARITIES[mood], float(chance[column])))
+            found.append(tuple(opinions))
         return found

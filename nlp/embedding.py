@@ -16,6 +16,7 @@ from nlp.cards import ModelCard
 from nlp.errors import WeightsDamagedError
 from nlp.plain import readable
 from nlp.protocols import Vectors
+from nlp.tokens import WordCutter
 
 __all__ = ("StaticEmbedder", "TokenisedBatch")
 
@@ -46,6 +47,7 @@ class StaticEmbedder:
     ) -> None:
         self.model_id = model_id
         self.tokenizer = tokenizer
+        self.words = WordCutter(tokenizer)
         self._rows, self._scales = rows, scales
 
     @classmethod
@@ -80,10 +82,7 @@ class StaticEmbedder:
 
     def tokenise(self, texts: Sequence[str]) -> TokenisedBatch:
         """Cut texts into the tokens of the table."""
-        encodings = self.tokenizer.encode_batch_fast(
-            [readable(text) for text in texts], add_special_tokens=False
-        )
-        return TokenisedBatch([encoding.ids for encoding in encodings])
+        return TokenisedBatch(self.words.ids([readable(text) for text in texts]))
 
     @cached_property
     def weights(self) -> npt.NDArray[np.float32]:

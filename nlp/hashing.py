@@ -40,7 +40,7 @@ class FeatureGroup:
     rows: npt.NDArray[np.intp]
 
     def sums(
-        self, table: npt.NDArray[np.floating[Any]], bits: int, texts: int
+        self, table: npt.NDArray[np.number[Any]], bits: int, texts: int
     ) -> npt.NDArray[np.float32]:
         """Add up each text's rows of a table of ``2**bits``, over the root of their number."""
         result = np.zeros((texts, table.shape[1]), dtype=np.float32)

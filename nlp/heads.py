@@ -19,11 +19,16 @@ class LinearHead:
     """Scores each row of a reading, one column per label."""
 
     def __init__(
-        self, card: ModelCard, table: npt.NDArray[np.float16], dense: Floats, bias: Floats
+        self,
+        card: ModelCard,
+        table: npt.NDArray[np.float16 | np.int8],
+        dense: Floats,
+        bias: Floats,
+        scale: Floats,
     ) -> None:
         self.card = card
         self.labels = tuple(card.facts["labels"])
-        self._table, self._dense, self._bias = table, dense, bias
+        self._table, self._dense, self._bias, self._scale = table, dense, bias, scale
         self._bits = int(np.log2(len(table) // 2))
 
     @classmethod
@@ -32,24 +37,30 @@ class LinearHead:
         card = ModelCard.open(folder)
         arrays = card.tensors()
         try:
+            table = arrays["table"]
+            # Whole numbers stand for a column's scale times themselves.
+            scale = arrays["scale"] if table.dtype == np.int8 else np.ones(table.shape[1])
             return cls(
                 card,
-                np.asarray(arrays["table"], dtype=np.float16),
+                np.asarray(table, dtype=np.int8 if table.dtype == np.int8 else np.float16),
                 np.asarray(arrays["dense"], dtype=np.float32),
                 np.asarray(arrays["bias"], dtype=np.float32),
+                np.asarray(scale, dtype=np.float32),
             )
         except KeyError as error:
             raise WeightsDamagedError(folder / "model.safetensors") from error
 
     def scores(self, reading: Reading) -> Floats:
         """Return the logits of every text and passage."""
-        scores = reading.vectors @ self._dense + self._bias
+        scores = np.tile(self._bias, (reading.rows, 1))
+        if len(self._dense):  # a head may do without the embedding
+            scores += reading.vectors @ self._dense
         # The first half of the table belongs to pieces of words, the second to words.
         half = len(self._table) // 2
         for group, table in zip(
             reading.groups, (self._table[:half], self._table[half:]), strict=True
         ):
-            scores += group.sums(table, self._bits, reading.rows)
+            scores += group.sums(table, self._bits, reading.rows) * self._scale
         return np.asarray(scores, dtype=np.float32)
 
 

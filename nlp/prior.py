@@ -11,7 +11,7 @@ from nlp.values import LanguageGuess
 __all__ = ("with_declared",)
 
 # A text of so many letters is believed as much as the kiosk's language button.
-HALF_BELIEVED: Final = 25
+HALF_BELIEVED: Final = 22
 # How many visitors write in the language that they chose, before a word is read.
 FAITHFUL: Final = 0.9
 SURE: Final = 0.7

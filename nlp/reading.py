@@ -1,7 +1,7 @@
 """Read a batch once for all the heads: its passages, their features and their vectors."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -29,11 +29,20 @@ class Reading:
     last: npt.NDArray[np.intp]
     groups: tuple[FeatureGroup, ...]
     vectors: Vectors
+    scores: dict[str, npt.NDArray[np.float32]] = field(default_factory=dict)
+    """What heads made of it, by model: asked for by one head, of use to another."""
 
     @property
     def rows(self) -> int:
         """How many texts and passages were read."""
         return len(self.vectors)
+
+    def whole(self) -> npt.NDArray[np.intp]:
+        """Return for each row the row of the text to which it belongs."""
+        texts = np.arange(len(self.texts))
+        several = self.last - self.first > 1
+        passages = np.repeat(texts[several], (self.last - self.first)[several])
+        return np.concatenate([texts, passages])
 
     def strongest(self, values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """Return for each text the highest value, per column, among its passages."""

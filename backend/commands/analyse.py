@@ -19,7 +19,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "--file", required=True, help="lines of JSON with a text; - reads the input"
     )
     parser.add_argument("--json", action="store_true", help="print lines of JSON")
-    parser.add_argument("--engine", choices=("langdetect", "embedded"), default="langdetect")
+    parser.add_argument("--engine", choices=("embedded", "langdetect"), default="embedded")
     parser.add_argument("--weights", type=Path, help="another folder of weights")
     parser.set_defaults(run=analyse)
 

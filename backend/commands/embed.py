@@ -15,6 +15,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     parser.add_argument("--output", required=True, type=Path, help="the .npy file to write")
     parser.add_argument("--weights", type=Path, help="another folder of weights")
+    parser.add_argument(
+        "--model", help="a neural model instead: an id, a folder or a package; needs [neural]"
+    )
     parser.set_defaults(run=embed)
 
 
@@ -25,9 +28,15 @@ def embed(args: argparse.Namespace) -> int:
     from backend.commands.analyse import BadLineError, read_texts
     from nlp.embedded import load_embedder
     from nlp.errors import NlpError
+    from nlp.protocols import Embedder
 
     try:
-        embedder = load_embedder(args.weights)
+        if args.model:
+            from nlp.neural.embedding import NeuralEmbedder
+
+            embedder: Embedder = NeuralEmbedder.open(args.model, online=args.settings.neural_online)
+        else:
+            embedder = load_embedder(args.weights)
         rows = embedder.embed([text for text, _ in read_texts(args.file)])
         # Opened by us: np.save would append .npy to any other name.
         with args.output.open("wb") as file:

@@ -28,6 +28,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         default=Path.home() / ".cache" / "cimaise" / "teacher",
         help="where the teacher's vectors are kept for the next run",
     )
+    parser.add_argument(
+        "--epochs", type=int, default=10, help="rounds of the embedding: fewer only try the way"
+    )
     parser.set_defaults(run=train)
 
 
@@ -36,7 +39,10 @@ def train(args: argparse.Namespace) -> int:
     from nlp.errors import NlpError
 
     try:
+        from nlp.training.publishing import note_scores
+
         metrics = _train(args)
+        note_scores(args.output, metrics)
     except ModuleNotFoundError as error:
         print(f"{error.name} is not installed: pip install 'cimaise[train]'", file=sys.stderr)
         return 2
@@ -54,11 +60,13 @@ def _train(args: argparse.Namespace) -> dict[str, object]:
     if args.task == "embedding":
         from nlp.training.embedding import train_embedding
 
-        return train_embedding(args.data, args.output, teacher=args.teacher, cache=args.cache)
+        return train_embedding(
+            args.data, args.output, teacher=args.teacher, cache=args.cache, epochs=args.epochs
+        )
     if args.task == "language":
         from nlp.training.language import train_language
 
-        return train_language(args.data, args.output)
+        return train_language(args.data, args.output, cache=args.cache)
     if args.task == "sentiment":
         from nlp.training.sentiment import train_sentiment
 

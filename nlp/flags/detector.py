@@ -1,7 +1,8 @@
 """All flags of a text: rules for what has a form, trained heads for what has a tone."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, Self
 
@@ -12,7 +13,8 @@ from nlp.cards import SHIPPED
 from nlp.flags.despair import despair
 from nlp.flags.nonsense import gibberish
 from nlp.flags.personal import personal_data
-from nlp.heads import LinearHead, probabilities
+from nlp.flags.tones import Ear, heard
+from nlp.heads import LinearHead
 from nlp.reading import Reader, Reading
 from nlp.values import Flag, FlagKind
 
@@ -31,10 +33,12 @@ class EmbeddedFlags:
     def __init__(self, reader: Reader, head: LinearHead) -> None:
         self._reader, self._head = reader, head
         self.model_id = head.card.model_id
-        self._kinds = tuple(FlagKind(label) for label in head.labels)
+        tones = [label for label in head.labels if ":" not in label]
+        self._kinds = tuple(FlagKind(label) for label in tones)
+        self._ears = tuple(Ear(*names) for names in head.card.facts.get("ears", ()))
         thresholds = head.card.facts["thresholds"]
         self._advertising = np.array([kind is FlagKind.SPAM for kind in self._kinds])
-        self._thresholds = np.array([thresholds[label] for label in head.labels], dtype=np.float32)
+        self._thresholds = np.array([thresholds[label] for label in tones], dtype=np.float32)
 
     @classmethod
     def open(cls, reader: Reader, folder: Path = SHIPPED / "flags") -> Self:
@@ -44,7 +48,8 @@ class EmbeddedFlags:
     def detect(self, texts: Sequence[str]) -> list[tuple[Flag, ...]]:
         """Mark the passages, in the order in which they stand."""
         reading = self._reader.read(texts)
-        chances = probabilities(self._head.scores(reading))
+        chances = heard(self._head.scores(reading), self._head.labels, self._ears, reading.whole())
+        toned = self._toned(reading, chances)
         nonsense = gibberish(reading.texts, self._reader.embedder)
         found = []
         for row, text in enumerate(reading.texts):
@@ -54,24 +59,28 @@ class EmbeddedFlags:
                     *personal_data(text),
                     *despair(text),
                     *nonsense[row],
-                    *self._toned(reading, row, chances),
+                    *toned.get(row, ()),
                 )
             }
             found.append(tuple(flags[key] for key in sorted(flags)))
         return found
 
     def _toned(
-        self, reading: Reading, row: int, chances: npt.NDArray[np.float32]
-    ) -> Iterator[Flag]:
-        """Yield what the heads hear, on the passage where it is loudest."""
-        first, last = reading.first[row], reading.last[row]
-        loudest = np.maximum(chances[row], chances[first:last].max(axis=0))
-        linked = LINK.search(reading.texts[row]) is not None
-        thresholds = np.where(self._advertising & linked, SPAM_BESIDE_LINK, self._thresholds)
-        for column in np.flatnonzero(loudest > thresholds):
+        self, reading: Reading, chances: npt.NDArray[np.float32]
+    ) -> Mapping[int, Sequence[Flag]]:
+        """Return what the heads hear in each text, on the passage where it is loudest."""
+        texts = len(reading.texts)
+        loudest = np.maximum(chances[:texts], reading.strongest(chances))
+        linked = np.array([LINK.search(text) is not None for text in reading.texts], dtype=bool)
+        lenient = linked[:, None] & self._advertising
+        thresholds = np.where(lenient, SPAM_BESIDE_LINK, self._thresholds)
+        found: defaultdict[int, list[Flag]] = defaultdict(list)
+        for row, column in np.argwhere(loudest > thresholds):
             kind = self._kinds[column]
-            clause = reading.clauses[row][int(chances[first:last, column].argmax())]
-            if clause.start == clause.end:
-                continue
-            reason = f"sounds like {kind.value}"
-            yield Flag(kind, clause.start, clause.end, float(loudest[column]), reason)
+            passages = chances[reading.first[row] : reading.last[row], column]
+            clause = reading.clauses[row][int(passages.argmax())]
+            if clause.start < clause.end:
+                score = float(loudest[row, column])
+                reason = f"sounds like {kind.value}"
+                found[int(row)].append(Flag(kind, clause.start, clause.end, score, reason))
+        return found

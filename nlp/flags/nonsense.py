@@ -26,13 +26,10 @@ WITHOUT_VOWELS = re.compile(r"[\u05d0-\u05ea\u0620-\u064a]")
 def gibberish(texts: Sequence[str], embedder: StaticEmbedder) -> list[tuple[Flag, ...]]:
     """Return for each text one flag over the whole where hardly anything in it is a word."""
     words = [RUN.findall(text[:READ]) for text in texts]
-    # One call for the batch: tokenising text by text would take longer than all other rules.
-    encodings = embedder.tokenizer.encode_batch_fast(
-        [" ".join(own) for own in words], add_special_tokens=False
-    )
+    pieces = embedder.words.pieces(word for own in words for word in own)
     return [
-        _judge(text, own, len(encoding.ids))
-        for text, own, encoding in zip(texts, words, encodings, strict=True)
+        _judge(text, own, sum(len(pieces[word][0]) for word in own))
+        for text, own in zip(texts, words, strict=True)
     ]
 
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from i18n.locales import UNDERSTOOD
-from nlp.language.scripts import candidates, letters
+from nlp.language.scripts import HAN, candidates, letters
 from nlp.plain import readable
 from nlp.values import LanguageGuess
 
@@ -37,6 +37,8 @@ class ProfileIdentifier:
             return LanguageGuess(UNDERSTOOD[0], 1 / len(UNDERSTOOD), abstained=True)
         if len(possible) == 1:
             return LanguageGuess(possible[0], BY_SCRIPT, abstained=False)
+        if possible == HAN:  # its profiles take a line of Chinese without kana for Japanese
+            return LanguageGuess("zh", BY_SCRIPT, abstained=False)
         code, probability = _likeliest(text[:READ], possible)
         unsure = probability < SURE or letters(text[:READ]) < SHORTEST_IDENTIFIABLE
         return LanguageGuess(code, probability, abstained=unsure)

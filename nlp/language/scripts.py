@@ -3,10 +3,13 @@
 import re
 from typing import Final
 
-__all__ = ("CYRILLIC", "LATIN", "candidates", "letters")
+__all__ = ("CYRILLIC", "FAMILIES", "HAN", "LATIN", "candidates", "letters")
 
 LATIN: Final = ("de", "en", "es", "fr", "it", "nl", "pl", "pt", "tr")
 CYRILLIC: Final = ("ru", "uk")
+HAN: Final = ("ja", "zh")
+# Scripts that several of the languages share.
+FAMILIES: Final = {"latin": LATIN, "cyrillic": CYRILLIC, "han": HAN}
 
 LETTER = re.compile(r"[^\W\d_]")
 KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
@@ -46,7 +49,8 @@ def candidates(text: str) -> tuple[str, ...]:
         return ()
     if script == "cyrillic":
         return _cyrillic(text)
-    by_script = {"latin": LATIN, "japanese": ("ja",), "han": ("zh",)}
+    # Without kana it is Chinese as a rule, but a Japanese word or two may do without them.
+    by_script = {"latin": LATIN, "japanese": ("ja",), "han": HAN}
     return by_script.get(script) or (ALONE[script],)
 
 

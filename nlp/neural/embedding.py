@@ -5,8 +5,8 @@ from typing import Any, Self
 
 import numpy as np
 
-from nlp.errors import NeuralUnavailableError
-from nlp.neural.identity import model_id_of
+from nlp.neural.identity import model_id_of, packaged
+from nlp.neural.loading import best_device, opened
 from nlp.plain import readable
 from nlp.protocols import Vectors
 
@@ -22,19 +22,19 @@ class NeuralEmbedder:
     @classmethod
     def open(cls, model: str, *, online: bool = False, device: str | None = None) -> Self:
         """Load a folder or an id, or say why it cannot be had."""
-        try:
+
+        def load() -> Any:
             from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - large
 
-            loaded = SentenceTransformer(
-                model,
-                device=device,
+            return SentenceTransformer(
+                str(packaged(model) or model),
+                device=device or best_device(),
                 local_files_only=not online,
                 trust_remote_code=False,
                 model_kwargs={"use_safetensors": True},
-            )
-        except (ImportError, OSError, ValueError) as error:
-            raise NeuralUnavailableError(model, type(error).__name__) from error
-        return cls(loaded.eval(), model_id_of(model))
+            ).eval()
+
+        return cls(opened(model, load), model_id_of(model))
 
     @property
     def dimensions(self) -> int:

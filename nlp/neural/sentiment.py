@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from nlp.errors import NeuralUnavailableError
+from nlp.heads import softmax
+from nlp.neural.classifying import Classifier
 from nlp.neural.identity import model_id_of
-from nlp.plain import readable
+from nlp.neural.loading import load_classifier
 from nlp.values import Sentiment, SentimentLabel
 
 __all__ = ("NeuralSentiment",)
 
 ABSTAIN_BELOW: Final = 0.5
-LONGEST: Final = 256  # tokens; remarks are shorter, and the model's own limit may be larger
 NAMES: Mapping[SentimentLabel, re.Pattern[str]] = {
     SentimentLabel.MIXED: re.compile(r"mixed|both", re.IGNORECASE),
     SentimentLabel.POSITIVE: re.compile(r"pos|[45] stars", re.IGNORECASE),
@@ -24,53 +25,22 @@ NAMES: Mapping[SentimentLabel, re.Pattern[str]] = {
 class NeuralSentiment:
     """Adds up the model's own labels under ours; a label it does not know has no probability."""
 
-    def __init__(self, model: Any, tokenizer: Any, model_id: str, *, batch: int = 16) -> None:
-        self._model, self._tokenizer, self.model_id = model, tokenizer, model_id
-        self._batch = batch
-        self._labels = [_ours(str(name)) for _, name in sorted(model.config.id2label.items())]
+    def __init__(self, classifier: Classifier, model_id: str) -> None:
+        self._classifier, self.model_id = classifier, model_id
+        self._labels = [_ours(name) for name in classifier.labels]
         if None in self._labels:
             raise NeuralUnavailableError(model_id, "its labels name no sentiments")
 
     @classmethod
-    def open(cls, model: str, *, online: bool = False) -> Self:
+    def open(cls, model: str, *, online: bool = False, device: str | None = None) -> Self:
         """Load a folder or an id, or say why it cannot be had."""
-        try:
-            from transformers import (  # noqa: PLC0415 - large
-                AutoModelForSequenceClassification,
-                AutoTokenizer,
-            )
-
-            options = {"local_files_only": not online, "trust_remote_code": False}
-            tokenizer = AutoTokenizer.from_pretrained(model, **options)
-            loaded = AutoModelForSequenceClassification.from_pretrained(
-                model, use_safetensors=True, **options
-            )
-        except (ImportError, OSError, ValueError) as error:
-            raise NeuralUnavailableError(model, type(error).__name__) from error
-        return cls(loaded.eval(), tokenizer, model_id_of(model))
+        loaded = load_classifier(model, online=online, device=device)
+        return cls(Classifier(*loaded), model_id_of(model))
 
     def classify(self, texts: Sequence[str]) -> list[Sentiment]:
         """Give the probability of all four labels, which sum to one."""
-        return [
-            sentiment
-            for start in range(0, len(texts), self._batch)
-            for sentiment in self._classify(texts[start : start + self._batch])
-        ]
-
-    def _classify(self, texts: Sequence[str]) -> list[Sentiment]:
-        import torch  # noqa: PLC0415 - large
-
-        words = self._tokenizer(
-            # Without a word some tokenizers give no token at all, and the model no answer.
-            [readable(text).strip() or "." for text in texts],
-            padding=True,
-            truncation=True,
-            max_length=LONGEST,
-            return_tensors="pt",
-        )
-        with torch.inference_mode():
-            rows = self._model(**words).logits.float().softmax(dim=-1).tolist()
-        return [self._say(row) for row in rows]
+        rows = self._classifier.logits(texts)
+        return [self._say(row.tolist()) for row in (softmax(rows) if len(rows) else rows)]
 
     def _say(self, row: Sequence[float]) -> Sentiment:
         chances = dict.fromkeys((label.value for label in SentimentLabel), 0.0)

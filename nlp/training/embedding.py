@@ -3,7 +3,7 @@
 import json
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers,
 
 from nlp.training.parallel import Pair, held_out, read_pairs, sample
 from nlp.training.publishing import publish
+from nlp.training.refining import refine
 from nlp.training.teacher import teach
 
 __all__ = ("MODULES", "quantise", "train_embedding", "train_tokenizer")
@@ -42,15 +43,27 @@ MODULES = [
 ]
 
 
-def train_embedding(data: Path, output: Path, *, teacher: str, cache: Path) -> dict[str, Any]:
-    """Train the table from the parallel text, write its folder, and say how well it does."""
+def train_embedding(
+    data: Path, output: Path, *, teacher: str, cache: Path, epochs: int = EPOCHS
+) -> dict[str, Any]:
+    """Train the table from the parallel text, write its folder, and say how well it does.
+
+    Fewer ``epochs`` make a table to try the way with, not one to ship.
+    """
     started = time.monotonic()
     pairs = sample(read_pairs(data))
     sides = sorted({pair.english for pair in pairs})
     goal = _reduce(teach(teacher, sides, cache), DIMENSIONS)
     learnt = [pair for pair in pairs if not held_out(pair.english)]
     tokenizer = train_tokenizer(_balanced(learnt), VOCABULARY)
-    table = _fit(tokenizer, learnt, dict(zip(sides, goal, strict=True)))
+    places = dict(zip(sides, goal, strict=True))
+    texts = sorted({text for pair in learnt for text in (pair.english, pair.text)})
+    tokens = {
+        text: np.array(encoding.ids or [0])
+        for text, encoding in zip(texts, tokenizer.encode_batch_fast(texts), strict=True)
+    }
+    table = _fit(tokenizer.get_vocab_size(), learnt, tokens, places, epochs)
+    table = refine(table, learnt, tokens, places)
     rows, scales = quantise(table)
     _write(output, tokenizer, rows, scales, teacher)
     kept_back = [pair for pair in pairs if held_out(pair.english)]
@@ -126,7 +139,13 @@ def _draws(pairs: Sequence[Pair]) -> npt.NDArray[np.float64]:
     return np.asarray(chances / chances.sum())
 
 
-def _fit(tokenizer: Tokenizer, pairs: Sequence[Pair], goal: dict[str, Floats]) -> Floats:
+def _fit(
+    vocabulary: int,
+    pairs: Sequence[Pair],
+    tokens: Mapping[str, npt.NDArray[np.int64]],
+    goal: Mapping[str, Floats],
+    epochs: int,
+) -> Floats:
     """Move token vectors until both sides of each pair lie where the teacher put the English."""
     import torch
     from rich.progress import track
@@ -135,21 +154,16 @@ def _fit(tokenizer: Tokenizer, pairs: Sequence[Pair], goal: dict[str, Floats]) -
     torch.use_deterministic_algorithms(mode=True)
     draw = np.random.default_rng(SEED)
     chances = _draws(pairs)
-    encoded = {
-        text: np.array(encoding.ids or [0])
-        for texts in [sorted({t for pair in pairs for t in (pair.english, pair.text)})]
-        for text, encoding in zip(texts, tokenizer.encode_batch(texts), strict=True)
-    }
-    bag = torch.nn.EmbeddingBag(tokenizer.get_vocab_size(), DIMENSIONS, mode="mean")
+    bag = torch.nn.EmbeddingBag(vocabulary, DIMENSIONS, mode="mean")
     torch.nn.init.normal_(bag.weight, std=0.05)
     optimiser = torch.optim.Adam(bag.parameters(), lr=0.02)
-    steps = EPOCHS * len(pairs) // BATCH
+    steps = epochs * len(pairs) // BATCH
     fading = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps, eta_min=2e-4)
     unit = torch.nn.functional.normalize
     same = torch.arange(BATCH)
 
     def place(texts: Sequence[str]) -> Any:
-        ids = [encoded[text] for text in texts]
+        ids = [tokens[text] for text in texts]
         starts = np.cumsum([0, *map(len, ids[:-1])])
         flat = torch.from_numpy(np.concatenate(ids))
         return unit(bag(flat, torch.from_numpy(starts)), dim=1)

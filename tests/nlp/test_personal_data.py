@@ -1,6 +1,7 @@
 import pytest
 
 from nlp.flags.personal import personal_data
+from nlp.flags.scoring import personal_scores
 
 FLAGGED = [
     ("pii_email", "Is there a student rate? p.lumley@example.org", "p.lumley@example.org"),
@@ -13,11 +14,35 @@ FLAGGED = [
     ("pii_address", "Schicken Sie es an die Krötenstraße 12, danke", "Krötenstraße 12"),
     ("pii_address", "Merci d'écrire au 14 rue des Glycines à Sourdeval", None),
     ("pii_address", "a la calle Fuente del Grillo 5, bajo B", "calle Fuente del Grillo 5"),
-    ("pii_address", "ul. Żabi Kąt 3, Nowe Bagno", "ul. Żabi Kąt 3"),
-    ("child_data", "Zoé, 6 ans, école des Glycines", "Zoé, 6 ans"),
-    ("child_data", "Sono Bianca, 9 anni, mi ha fatto sognare", "Bianca, 9 anni"),
+    ("pii_address", "ul. Żabi Kąt 3, Nowe Bagno", "ul. Żabi Kąt 3, Nowe Bagno"),
+    ("pii_phone", "Call Ida on 905-674-3793 please", "905-674-3793"),
+    ("pii_phone", "臺灣的號碼 +886 900 000 418", "+886 900 000 418"),
+    ("pii_phone", "Aurelia Zwan, 501 000 227, mam listy", "501 000 227"),
+    ("pii_name", "Mein Onkel Korbinian Zwiesler hat hier gearbeitet.", "Korbinian Zwiesler"),
+    ("pii_name", "Una mostra splendida. Ortensia Ballarò", "Ortensia Ballarò"),
+    (
+        "pii_name",
+        "Мой дед, Евграф Лукич Пустовалов, отлил этот колокол.",
+        "Евграф Лукич Пустовалов",
+    ),
+    ("pii_name", "סבא שלי, שמעון גלבועי, מופיע בתמונה", "שמעון גלבועי"),
+    ("pii_name", "جدي سليمان الورداني هو من صنعها", "سليمان الورداني"),
+    ("pii_name", "वीणा मेरे दादा, मोहन बेलवाल, की है", "मोहन बेलवाल"),
+    ("pii_name", "私は苔野 あさみです。", "苔野 あさみ"),
+    ("pii_name", "제 할아버지 서문달호 어른의 사진입니다", "서문달호"),
+    ("pii_name", "我叫尉迟晚晴，想找这张照片", "尉迟晚晴"),
+    ("pii_address", "Refund to GB82 WEST 1234 5698 7654 32 please", "GB82 WEST 1234 5698 7654 32"),
+    ("pii_address", "My card 4111 1111 1111 1111 was charged twice", "4111 1111 1111 1111"),
+    ("pii_address", "〒000-0199 梨野県鳩市若葉町2丁目3-1 に送ってください", None),
+    ("child_data", "My son Alfie (7) got lost near the ship", "son Alfie (7)"),
+    ("child_data", "moja córka Hania ma 6 lat i kocha żubra", "córka Hania ma 6 lat"),
+    ("child_data", "Ben Ihlamur İlkokulu 2-B'den Tuna, çok sevdim", None),
+    ("child_data", "我女儿豆豆今年5岁，很喜欢", "女儿豆豆今年5岁"),
+    ("child_data", "孫のはなは6歳です", "孫のはなは6歳"),
+    ("child_data", "Zoé, 6 ans, école des Glycines", "Zoé, 6 ans, école des Glycines"),
+    ("child_data", "Sono Bianca, 9 anni, mi ha fatto sognare", "Sono Bianca, 9 anni"),
     ("child_data", "ゆうと、５さい。かえりました。", "ゆうと、５さい"),
-    ("child_data", "민준, 8살이에요", "민준, 8살"),
+    ("child_data", "민준, 8살이에요", "민준, 8살이에요"),
 ]
 QUIET = [
     "Maurice Denis, 1890-1926, inv. 33.1.1906",
@@ -30,6 +55,17 @@ QUIET = [
     "Picasso, 90 ans de création",
     "1.250.000 visitors came, 3 500 000 more than before",
     "Merci, magnifique !",
+    "Paula Modersohn-Becker, endlich ein ganzer Raum für sie.",
+    "I could look at Mary Cassatt's mothers all day",
+    "Зинаида Серебрякова прекрасна, спасибо",
+    "Herzlichen Dank, wir kommen wieder",
+    "Closed 8.30-19.15, really? On 24 12 2025 you shut at 13",
+    "Obj.nr. BK-1978-4402 fehlt",
+    "Abraham and Hagar (Genesis 16)",
+    "Piety of St. Margaret of Cortona",
+    "Children under 12 years enter free, our group was 35 years old",
+    "三岸節子は1905年生まれ",
+    "My order 1234 5678 9012 3456 never came",
 ]
 
 
@@ -43,3 +79,31 @@ def test_a_person_is_found_where_the_text_names_one(kind, text, passage):
 @pytest.mark.parametrize("text", QUIET)
 def test_years_and_inventories_and_artists_are_no_private_persons(text):
     assert list(personal_data(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ab'" * 6_000,
+        "Anna (6), " * 2_000,
+        "1 " * 10_000,
+        "a@" * 10_000,
+        "Ann Bell\n" * 2_000,
+        "山田 " * 6_000,
+    ],
+    ids=["apostrophes", "children", "digits", "signs", "lines", "spaces"],
+)
+def test_a_long_and_hostile_text_has_an_answer(text):
+    assert all(flag.start < flag.end <= len(text) for flag in personal_data(text))
+
+
+def test_what_is_found_and_what_is_imagined_is_counted_per_language():
+    remarks = [
+        {"lang": "en", "text": "Write to p.lumley@example.org", "flags": ["pii_email"]},
+        {"lang": "fr", "text": "Mon courriel est un secret", "flags": ["pii_email"]},
+        {"lang": "fr", "text": "Merci !", "flags": []},
+    ]
+    assert personal_scores(remarks) == {
+        "pii_email": {"all": 0.5, "en": 1.0, "fr": 0.0},
+        "false flags": {"all": 0.0, "fr": 0.0},
+    }

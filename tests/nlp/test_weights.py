@@ -8,7 +8,7 @@ from nlp.embedded import load, load_embedder
 from nlp.errors import WeightsDamagedError, WeightsMissingError
 
 MODELS = ("embedding", "sentiment", "aspects", "flags", "incident", "language")
-LARGEST_TOTAL = 16 * 1024 * 1024
+LARGEST_TOTAL = 24_000_000
 
 
 @pytest.mark.parametrize("name", MODELS)

@@ -1,0 +1,29 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nlp.embedded import load_embedder
+from nlp.tokens import WordCutter
+
+EMBEDDER = load_embedder()
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(ANY_TEXT, max_size=4))
+def test_a_text_cut_by_words_is_cut_as_a_whole(texts):
+    whole = EMBEDDER.tokenizer.encode_batch(texts, add_special_tokens=False)
+    assert EMBEDDER.words.ids(texts) == [encoding.ids for encoding in whole]
+
+
+def test_what_is_remembered_is_bounded_and_stays_right(monkeypatch):
+    monkeypatch.setattr("nlp.tokens.MOST_LETTERS", 40)
+    cutter = WordCutter(EMBEDDER.tokenizer)
+    texts = ["Water lilies and armour", "Nymphéas, armure", "睡蓮と甲冑", "Water lilies again"]
+    assert [cutter.ids([text])[0] for text in texts] == EMBEDDER.words.ids(texts)
+    assert cutter.ids(texts) == EMBEDDER.words.ids(texts)
+
+
+def test_a_word_tells_where_its_tokens_stand():
+    ids, places = EMBEDDER.words.pieces(["Nymphéas"])["Nymphéas"]
+    assert len(ids) == len(places)
+    assert max(end for _, end in places) == len("Nymphéas")
