@@ -68,6 +68,7 @@ declare namespace Contract {
     id: string;
     kind: string;
     name: LocalizedText | null;
+    position: number[] | null;
     room: Room | null;
     floor: Floor;
   }
@@ -138,6 +139,52 @@ declare namespace Contract {
     text: string;
     weight: number;
   }
+  interface Interest {
+    key: string;
+    name: string;
+    works: number;
+  }
+  interface ItineraryWishes {
+    minutes: number;
+    pace: string;
+    interests: string[];
+    mustSee: string[];
+    quiet: boolean;
+    children: boolean;
+    lunch: boolean;
+  }
+  interface ItineraryStop {
+    id: string;
+    number: string;
+    artwork: Artwork | null;
+  }
+  interface ItineraryStep {
+    stop: ItineraryStop | null;
+    amenity: { kind: string; name: LocalizedText | null } | null;
+    room: Room;
+    way: { room: { id: string }; passage: string | null }[];
+    startsAfter: number;
+    walkSeconds: number;
+    lookSeconds: number;
+    reasons: { kind: string; text: string }[];
+  }
+  interface Itinerary {
+    __typename: "Itinerary";
+    start: { id: string };
+    seconds: number;
+    walkSeconds: number;
+    metres: number;
+    endsAt: string;
+    closesAt: string | null;
+    steps: ItineraryStep[];
+    leftOut: { stop: ItineraryStop; reason: { kind: string; text: string } }[];
+  }
+  interface ItineraryRefused {
+    __typename: "ItineraryRefused";
+    code: string;
+    message: string;
+    opensAt: string | null;
+  }
   interface Suggestion {
     stop: { id: string; number: string; room: Room | null } | null;
     artwork: Artwork;
@@ -153,6 +200,8 @@ declare namespace Contract {
     hour: string;
     about: LocalizedText | null;
     subjectKind: string;
+    drawing: string | null;
+    replies: { id: string; text: string; locale: string }[];
   }
   interface PageInfo {
     hasNextPage: boolean;
@@ -197,14 +246,34 @@ declare namespace Contract {
     channel: string;
     hour: string;
     subjectKind: string;
+    subject: string;
     about: LocalizedText | null;
+    masked: boolean;
+    device: string | null;
     analysis: EntryAnalysis | null;
-    history: { action: string; curator: string; reason: string | null; at: string }[];
+    correction: EntryCorrection | null;
+    translation: { text: string; locale: string; provider: string } | null;
+    fold: string | null;
+    alike: number;
+    history: { action: string; curator: string; reason: string | null; note: string | null; at: string }[];
+  }
+  interface EntryCorrection {
+    curator?: string;
+    sentiment: string;
+    aspects: { aspect: string; polarity: string }[];
+    flags: string[];
+    incident: boolean;
+  }
+  interface DeskDevice {
+    id: string;
+    name: string;
+    place: string | null;
   }
   interface Desk {
     me: { id: string; name: string; role: string };
     queue: Connection<DeskEntry>;
     counts: { awaiting: number; published: number; withheld: number };
     backlog: { waiting: number; setAside: number; oldestHour: string | null };
+    minutesToClear: number;
   }
 }

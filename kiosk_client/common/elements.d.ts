@@ -3,6 +3,7 @@ interface HTMLElementTagNameMap {
   "audio-player": import("../guide/elements/audio-player.js").AudioPlayerElement;
   "comfort-panel": HTMLElement;
   "code-scanner": HTMLElement;
+  "correction-dialog": import("../desk/elements/correction-dialog.js").CorrectionDialogElement;
   "cue-list": import("../guide/elements/cue-list.js").CueListElement;
   "daily-artwork": HTMLElement;
   "decision-bar": import("../desk/elements/decision-bar.js").DecisionBarElement;
@@ -13,6 +14,7 @@ interface HTMLElementTagNameMap {
   "language-picker": HTMLElement;
   "login-form": import("../desk/elements/login-form.js").LoginFormElement;
   "next-stops": import("../guide/elements/next-stops.js").NextStopsElement;
+  "note-dialog": import("../desk/elements/note-dialog.js").NoteDialogElement;
   "queue-filters": import("../desk/elements/queue-filters.js").QueueFiltersElement;
   "reason-menu": import("../desk/elements/reason-menu.js").ReasonMenuElement;
   "shortcut-help": import("../desk/elements/shortcut-help.js").ShortcutHelpElement;

@@ -1,8 +1,9 @@
 /** Asking the museum: questions over POST, news over a WebSocket that comes back by itself. */
 
-import { AwayError } from "./outbox.js";
-
 /** @typedef {Record<string, unknown>} Variables */
+
+/** The network or the server is away. */
+export class AwayError extends Error {}
 
 /** The server answered, but not with data. */
 export class AnswerError extends Error {

@@ -5,14 +5,13 @@
  * all survive a reload or a power cut. No screen can read what waits: one can post, flush and count.
  */
 
+import { AwayError } from "./graphql.js";
+
 /**
  * @typedef {Record<string, unknown>} Waiting
  * @typedef {{ add(entry: Waiting): Promise<number>, first(after: number): Promise<{ id: number, entry: Waiting } | null>,
  *   remove(id: number): Promise<void>, count(): Promise<number> }} Store
  */
-
-/** The network or the server is away: the entry keeps its place. */
-export class AwayError extends Error {}
 
 /** @template Answer */
 export class Outbox {

@@ -16,8 +16,8 @@ const ENGLISH = { locale: "en", direction: "ltr", messages: {}, plurals: {} };
 /** What was learnt before: a kiosk that loses the network still speaks its house's language. @type {Map<string, Partial<Words>>} */
 const remembered = new Map();
 
-/** The language of words asked for before it was certain. @type {Promise<string | null>} */
-let foreseen = Promise.resolve(null);
+/** Words asked for before their language was certain, and the language in which they came. @type {{ tag: string, came: Promise<string | null> } | null} */
+let foreseen = null;
 
 let words = ENGLISH;
 let pluralRules = new Intl.PluralRules("en");
@@ -44,8 +44,8 @@ export function speak(spoken) {
  * @param {typeof fetch} [fetcher]
  */
 export async function learn(wanted, fetcher = fetch) {
-  const early = await foreseen;
-  foreseen = Promise.resolve(null);
+  const early = await foreseen?.came;
+  foreseen = null;
   if (early !== wanted.tag) {
     const found = await fetchWords(wanted.tag, fetcher);
     if (found) remembered.set(wanted.tag, found);
@@ -55,10 +55,12 @@ export async function learn(wanted, fetcher = fetch) {
 
 /** Ask for the words of a language while it is not yet certain that the museum offers it. @param {string} tag @param {typeof fetch} [fetcher] */
 export function foresee(tag, fetcher = fetch) {
-  foreseen = fetchWords(tag, fetcher).then((found) => {
+  if (foreseen?.tag === tag) return;
+  const came = fetchWords(tag, fetcher).then((found) => {
     if (found) remembered.set(found.locale, found);
     return found?.locale ?? null;
   });
+  foreseen = { tag, came };
 }
 
 /** @param {string} tag @param {typeof fetch} fetcher @returns {Promise<Words | null>} */

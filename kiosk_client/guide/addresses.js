@@ -4,7 +4,7 @@
  * @typedef {{ page: string, argument: string | null }} Address
  */
 
-const PAGES = ["home", "stop", "artwork", "tours", "tour", "search", "wall", "sign", "entry", "code", "liked", "plan", "continue"];
+const PAGES = ["home", "stop", "artwork", "tours", "tour", "search", "wall", "sign", "entry", "code", "liked", "plan", "itinerary", "continue"];
 
 /** Read an address; what is unknown leads home. @param {string} hash @returns {Address} */
 export function readAddress(hash) {

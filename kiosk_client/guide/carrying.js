@@ -6,7 +6,8 @@ import { everyWork } from "./stocking.js";
 import { comfort, followedTour, likedWorks, resume, seenNumbers } from "./visit.js";
 import { keptWorks } from "./without_network.js";
 
-const MOST = 40; // numbers: more makes a code too fine to scan
+const MOST = 40; // numbers of each kind
+const LONGEST = 599; // letters, and a slash before them: the service draws no code that is finer
 
 /** The address under which this visit goes on elsewhere. */
 export async function carried() {
@@ -14,11 +15,14 @@ export async function carried() {
   const liked = works.filter(({ id, stop }) => stop && likedWorks().includes(id)).map(({ stop }) => stop?.number ?? "");
   const { page, argument } = readAddress(location.hash);
   const { size, contrast, audience } = comfort();
-  const parts = [
-    locale(), page === "stop" ? argument ?? "" : "", followedTour() ?? "", String(size), contrast, audience,
-    seenNumbers().slice(-MOST).join(","), liked.slice(-MOST).join(","),
-  ];
-  return addressOf("continue", parts.join("~"));
+  const parts = [locale(), page === "stop" ? argument ?? "" : "", followedTour() ?? "", String(size), contrast, audience];
+  const seen = seenNumbers();
+  // What was seen or liked first is left out first: long numbers would make a code too fine to scan.
+  for (let most = MOST; ; most--) {
+    const [lately, dearest] = [seen, liked].map((numbers) => numbers.slice(Math.max(0, numbers.length - most)).join(","));
+    const address = addressOf("continue", [...parts, lately, dearest].join("~"));
+    if (address.length <= LONGEST || most === 0) return address;
+  }
 }
 
 /**

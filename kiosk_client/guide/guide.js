@@ -1,17 +1,17 @@
 /** The guide: it puts the page of the address on the screen, in the visitor's language, and the shared parts around it. */
 
 import { closestLocale } from "../common/closest.js";
+import { AwayError } from "../common/graphql.js";
 import { languageName } from "../common/localized.js";
 import { make, present } from "../common/markup.js";
-import { AwayError } from "../common/outbox.js";
 import { direction, foresee, learn, locale, t, translate } from "../common/words.js";
 import { readAddress } from "./addresses.js";
 import { applyComfort } from "./comfort.js";
-import { trouble } from "./elements/page.js";
+import { rest, trouble } from "./elements/page.js";
 import { locales, meet, museum } from "./museum.js";
-import { addressLocale, profile } from "./profile.js";
-import { foretell } from "./reading.js";
-import { chooseLocale, chosenLocale, comfort, forget, heard, unwritten } from "./visit.js";
+import { firstWanted } from "./opening.js";
+import { profile } from "./profile.js";
+import { chooseLocale, comfort, forget, unwritten } from "./visit.js";
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const languageButton = /** @type {HTMLButtonElement} */ (document.querySelector("button.language"));
@@ -25,6 +25,7 @@ const LATER = {
   continue: () => import("./elements/continue-page.js"),
   entry: () => import("./elements/entry-page.js"),
   home: () => import("./elements/home-page.js"),
+  itinerary: () => import("./elements/itinerary-page.js"),
   liked: () => import("./elements/liked-page.js"),
   plan: () => import("./elements/plan-page.js"),
   search: () => import("./elements/search-page.js"),
@@ -35,6 +36,7 @@ const LATER = {
   wall: () => import("./elements/wall-page.js"),
 };
 let turns = 0;
+const PATIENCE = 1000; // ms: then the guide shows itself in English, whatever it waits for
 const RETRY = 30_000; // ms between two tries of the outbox
 
 /** Show the page of the address. @param {{ focus: boolean }} how */
@@ -52,6 +54,7 @@ async function show({ focus }) {
   element.argument = argument;
   let moved = focus;
   element.addEventListener("page-shown", () => {
+    unveil();
     arrive(moved);
     moved = true; // a page that shows something else later, as thanks, was asked to
   });
@@ -91,15 +94,9 @@ async function speakClosest(wanted) {
   languageButton.setAttribute("aria-label", t("Language: {language}", { language: languageButton.textContent }));
 }
 
-/** The languages to begin with. A kiosk does not ask the browser: its visitors did not set it up. */
-function firstWanted() {
-  return [chosenLocale(), addressLocale(), ...(profile.browserLanguages ? navigator.languages : [])];
-}
-
-/** The tag that the museum most probably has for a language. @param {string} tag */
-function spokenAs(tag) {
-  const { language, script } = new Intl.Locale(tag).maximize();
-  return language === "zh" ? `zh-${script}` : language;
+/** Show what stands around every page. */
+function unveil() {
+  for (const part of document.querySelectorAll("body > [hidden]")) part.removeAttribute("hidden");
 }
 
 /** Nothing is pushed on a kiosk's history: the next visitor cannot go back to the last one's pages. @param {string} hash */
@@ -170,7 +167,8 @@ document.addEventListener("news", (event) => {
   news.textContent = /** @type {CustomEvent} */ (event).detail.words;
 });
 
-languageButton.addEventListener("click", () => {
+languageButton.addEventListener("click", async () => {
+  await import("./elements/language-picker.js"); // who came straight to a stop has not met it yet
   const close = make("button", { type: "button", class: "quiet", onclick: () => languages.close() }, t("Close"));
   languages.replaceChildren(make("h2", null, t("Choose a language")), document.createElement("language-picker"), close);
   languages.showModal();
@@ -199,11 +197,6 @@ async function begin() {
   post();
   await import("./stocking.js").then(({ settle }) => settle()).catch(() => null);
   provide();
-}
-
-/** Wait until the page on the screen is drawn and can be touched. @returns {Promise<unknown>} */
-function rest() {
-  return new Promise((resolve) => globalThis.requestIdleCallback?.(resolve, { timeout: 2000 }) ?? setTimeout(resolve, 500));
 }
 
 /** Send the words that wait on this device. */
@@ -239,17 +232,11 @@ const screenful = new ResizeObserver(() => {
 for (const part of [document.documentElement, foot, player]) screenful.observe(part);
 
 applyComfort();
-const first = readAddress(location.hash);
-if (first.page === "stop") {
-  // Whoever opens the guide at a stop has scanned the code beside it, and waits for its words alone.
-  unwritten.standing = first.argument ?? "";
-  const tongue = firstWanted().find(Boolean);
-  if (tongue) foretell("stop", { number: unwritten.standing, locale: spokenAs(tongue), ...heard() });
-}
 document.documentElement.toggleAttribute("data-large-keys", profile.largeKeys);
 if (!profile.install) addEventListener("beforeinstallprompt", (event) => event.preventDefault());
 if (profile.idleSeconds) import("./elements/idle-watch.js");
 LATER[readAddress(location.hash).page]?.().catch(() => null); // on its way while the museum is asked
+setTimeout(unveil, PATIENCE);
 await speakClosest(firstWanted());
 main.addEventListener("page-shown", begin, { once: true });
 show({ focus: false });

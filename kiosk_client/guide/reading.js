@@ -1,9 +1,7 @@
 /** Reading the museum: as it answers now, or as it last answered when the network is away. */
 
-import { keep, recall } from "../common/answers.js";
-import { ask, document as question } from "../common/graphql.js";
-import { AwayError } from "../common/outbox.js";
-import { answerFrom } from "./without_network.js";
+import { ask, AwayError, document as question } from "../common/graphql.js";
+import { rest } from "./elements/page.js";
 
 const PATIENCE = 3000; // ms: a network that is there in name only is not waited for where an answer is kept
 
@@ -26,6 +24,9 @@ const TOLD_BY = {
 const ways = new Map();
 globalThis.document?.addEventListener("visit-over", () => ways.clear());
 
+/** The first page comes before what is kept of it. @type {Promise<unknown>} */
+const drawn = new Promise((resolve) => globalThis.document?.addEventListener("page-shown", () => resolve(rest()), { once: true }));
+
 /** Fetch the text of a question that will be asked soon. @param {string} name */
 export function prepare(name) {
   question(addressOf(name)).catch(() => null); // asked for again when it is wanted
@@ -34,11 +35,11 @@ export function prepare(name) {
 /** Answers asked for before they were wanted. @type {Map<string, Promise<any>>} */
 const foretold = new Map();
 
-/** Ask what will be wanted as soon as the page stands. @param {string} name @param {Variables} variables */
+/** Ask what will be wanted as soon as the page stands. @param {string} name @param {Variables} variables @returns {Promise<any>} the answer, or null */
 export function foretell(name, variables) {
   const asked = fresh(name, variables);
-  asked.catch(() => null);
   foretold.set(keyOf(name, variables), asked);
+  return asked.catch(() => null); // asked for again when it is wanted
 }
 
 /**
@@ -69,13 +70,23 @@ export async function fresh(name, variables, signal) {
   const data = await ask(addressOf(name), variables, { signal });
   tell(false);
   if (isWay(name, variables)) ways.set(keyOf(name, variables), { data });
-  else if (name in TOLD_BY) keep({ key: keyOf(name, variables), locale: String(variables.locale), at: Date.now(), data });
+  else if (name in TOLD_BY) store({ key: keyOf(name, variables), locale: String(variables.locale), at: Date.now(), data });
   return data;
+}
+
+/** @param {import("../common/answers.js").Kept} kept */
+async function store(kept) {
+  await drawn;
+  const memory = await import("../common/answers.js").catch(() => null); // the network has gone before the page stood
+  await memory?.keep(kept);
 }
 
 /** What this device can answer by itself, or null. @param {string} name @param {Variables} variables */
 async function known(name, variables) {
   const key = name in TOLD_BY ? keyOf(name, variables) : "";
+  const device = await Promise.all([import("../common/answers.js"), import("./without_network.js")]).catch(() => null);
+  if (!device) return null;
+  const [{ recall }, { answerFrom }] = device;
   const kept = ways.get(key) ?? (key ? await recall(key) : null);
   const data = await answerFrom(name, variables, kept?.data ?? null);
   if (data === null) return null;

@@ -10,6 +10,7 @@ const KEY = "cimaise.visit";
  * @typedef {"STANDARD" | "EASY" | "CHILDREN"} Audience
  * @typedef {{ size: 1 | 2 | 3, contrast: "normal" | "high", audience: Audience, autoplay: boolean }} Comfort
  * @typedef {{ id: string, number: string }} SeenStop
+ * @typedef {{ receipt: string, status: string | null, locale: string }} Signed an entry just signed, and where it stands in words of a language
  * @typedef {{ locale: string | null, seen: SeenStop[], tour: string | null, liked: string[], speed: number, format: string | null, room: string | null, comfort: Comfort }} Remembered
  */
 
@@ -17,7 +18,7 @@ const KEY = "cimaise.visit";
 let remembered = read();
 
 /** Words not yet signed and access needs stay in memory only: no storage of any kind holds them. */
-export const unwritten = { text: "", rating: 0, stepFree: false, search: "", standing: "" };
+export const unwritten = { text: "", rating: 0, stepFree: false, search: "", standing: "", signed: /** @type {Signed | null} */ (null), itinerary: /** @type {Contract.ItineraryWishes | null} */ (null) };
 
 /** The language chosen in this visit. */
 export function chosenLocale() {
@@ -119,7 +120,7 @@ export function resume(visit) {
 
 /** Forget the visitor. */
 export function forget() {
-  Object.assign(unwritten, { text: "", rating: 0, stepFree: false, search: "", standing: "" });
+  Object.assign(unwritten, { text: "", rating: 0, stepFree: false, search: "", standing: "", signed: null, itinerary: null });
   remembered = nothing();
   try {
     sessionStorage.clear();

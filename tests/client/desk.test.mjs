@@ -15,6 +15,11 @@ test("a key acts by its letter, and by its place where there is no Latin letter"
   assert.equal(commandOf(key("؟", "Slash")), "help");
 });
 
+test("a note, a correction, a row and a filter each have a key", () => {
+  const letters = { n: "note", c: "correct", o: "open", x: "mark", "/": "filter", r: "show" };
+  for (const [letter, command] of Object.entries(letters)) assert.equal(commandOf(key(letter, "")), command);
+});
+
 test("on Dvorak the key in the place of j writes h, and does nothing", () => {
   assert.equal(commandOf(key("h", "KeyJ")), null);
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AwayError, memoryStore, openStore, Outbox } from "../../kiosk_client/common/outbox.js";
+import { AwayError } from "../../kiosk_client/common/graphql.js";
+import { memoryStore, openStore, Outbox } from "../../kiosk_client/common/outbox.js";
 
 const away = () => Promise.reject(new AwayError("no network"));
 

@@ -140,8 +140,12 @@ def glued(source: str) -> Iterator[tuple[int, str]]:
             yield token.lineno, f"a plural by hand: {token.value}"
 
 
-SCRIPTS = sorted(CLIENTS.rglob("*.js"))
-PAGES = sorted(CLIENTS.rglob("*.html"))
+# The explorer speaks to developers, in the language of the schema.
+OF_DEVELOPERS = CLIENTS / "explorer"
+SCRIPTS, PAGES = (
+    sorted(file for file in CLIENTS.rglob(f"*.{kind}") if OF_DEVELOPERS not in file.parents)
+    for kind in ("js", "html")
+)
 MODULES = sorted(file for folder in SPEAKING for file in (HERE / folder).rglob("*.py"))
 
 

@@ -61,3 +61,14 @@ def test_a_way_leads_to_what_is_needed_besides_art(wanted: str, plan) -> None:
     expect(plan.locator(".tours li").first).to_be_visible()
     plan.evaluate("location.hash = '#/plan'")
     expect(plan.locator("#from option:checked")).to_have_text(start)
+
+
+def test_toilets_and_lifts_are_drawn_with_their_names(plan) -> None:
+    marks = plan.locator(".drawing .amenity")
+    expect(marks.first).to_be_attached()
+    named = plan.locator(".floors").get_by_role("img").all()
+    assert len(named) == marks.count()
+    listed = " ".join(plan.locator(".extent").all_inner_texts())
+    for mark in named:
+        name, letter = mark.get_attribute("aria-label"), mark.locator("text").text_content()
+        assert f"{letter} {name}" in listed

@@ -1,8 +1,7 @@
-/** Scanning the printed code beside a work, on telephones whose browser reads codes. */
+/** Scanning the printed code beside a work, on telephones whose browser reads codes; it is not put where one does not. */
 
 import { make } from "../../common/markup.js";
 import { locale, t } from "../../common/words.js";
-import { profile } from "../profile.js";
 import { numberOf } from "../stocking.js";
 
 const EVERY = 250; // ms between two looks
@@ -12,7 +11,6 @@ export class CodeScannerElement extends HTMLElement {
   #removal = new AbortController();
 
   connectedCallback() {
-    if (!profile.scan || !("BarcodeDetector" in globalThis) || !navigator.mediaDevices?.getUserMedia) return;
     this.#removal = new AbortController();
     this.#offer();
   }

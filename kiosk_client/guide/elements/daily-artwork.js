@@ -31,8 +31,8 @@ export class DailyArtworkElement extends HTMLElement {
 function compose(day) {
   const title = make("h2", null, t("Artwork of the day"));
   if (day.__typename !== "ArtworkOfTheDay") return [title, make("p", { class: "notice" }, day.message)];
-  /** @type {{ artwork: Contract.Artwork, reasons: Contract.Reason[] }} */
-  const { artwork, reasons } = day;
+  /** @type {{ artwork: Contract.Artwork, reasons: Contract.Reason[], otherwise: { text: string }[] }} */
+  const { artwork, reasons, otherwise } = day;
   return [
     title,
     make("a", { class: "hung", href: addressOfWork(artwork) },
@@ -42,7 +42,7 @@ function compose(day) {
     aside("by", makers(artwork.artists)),
     reasons.length > 0 && make("section", { class: "why" },
       make("h3", null, t("Why this one today?")),
-      make("ul", { class: "reasons" }, reasons.map((reason) => make("li", null, reason.text)))),
+      make("ul", { class: "reasons" }, [...reasons, ...otherwise].map(({ text }) => make("li", null, text)))),
   ];
 }
 

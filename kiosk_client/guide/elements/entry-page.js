@@ -3,7 +3,7 @@
 import { formatHour } from "../../common/formats.js";
 import { ask } from "../../common/graphql.js";
 import { make } from "../../common/markup.js";
-import { AwayError } from "../../common/outbox.js";
+import { AwayError } from "../../common/graphql.js";
 import { readReceipt } from "../../common/receipt.js";
 import { stars } from "../../common/stars.js";
 import { locale, t } from "../../common/words.js";

@@ -1,22 +1,28 @@
-/** A floor as lines: its rooms by their outlines, the way through them. The list beside it says the same in words. */
+/** A floor as lines: its rooms by their outlines, the way through them, letters where the toilets and lifts are. The lists beside it say the same in words. */
 
+import { t } from "../../common/words.js";
 import { doorBetween } from "../doors.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const MARGIN = 1; // metre
 
+/** The letter of a place on its floor. @param {number} order */
+export const letterOf = (order) => String.fromCharCode(97 + (order % 26));
+
 /**
- * @param {Contract.Room[]} rooms of one floor @param {{ here: string | null, goal: string, through: string[] }} marks ids of rooms, those of the way in its order
+ * @param {Contract.Room[]} rooms of one floor @param {{ name: string, position: number[] | null }[]} places toilets, lifts and the like @param {{ here: string | null, goal: string, through: string[] }} marks ids of rooms, those of the way in its order
  * @returns {SVGElement | null} nothing where the museum has told no outlines
  */
-export function drawing(rooms, { here, goal, through }) {
+export function drawing(rooms, places, { here, goal, through }) {
   const drawn = rooms.filter((room) => room.outline?.length);
   const corners = drawn.flatMap(({ outline }) => outline ?? []);
   if (!corners.length) return null;
   const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
   const [left, top] = [Math.min(...xs) - MARGIN, Math.min(...ys) - MARGIN];
   const box = [left, top, Math.max(...xs) + MARGIN - left, Math.max(...ys) + MARGIN - top];
-  const plan = shape("svg", { viewBox: box.join(" "), "aria-hidden": "true", class: "drawing" });
+  const whole = shape("svg", { viewBox: box.join(" "), role: "group", "aria-label": t("Plan"), class: "drawing" });
+  const plan = shape("g", { "aria-hidden": "true" });
+  whole.append(plan);
   for (const room of drawn) {
     const outline = room.outline ?? [];
     const marks = [room.isOpen === false && "closed", through.includes(room.id) && "through", room.id === here && "here", room.id === goal && "goal"];
@@ -35,7 +41,18 @@ export function drawing(rooms, { here, goal, through }) {
     number.textContent = room.number;
     plan.append(number);
   }
-  return plan;
+  for (const [order, { name, position }] of places.entries()) if (position) whole.append(place(letterOf(order), name, position));
+  return whole;
+}
+
+/** A place with its letter, which a pointer and a screen reader are told in words. @param {string} letter @param {string} name @param {number[]} position */
+function place(letter, name, [x, y]) {
+  const mark = shape("g", { class: "amenity", role: "img", "aria-label": name });
+  const [title, words] = [shape("title", {}), shape("text", { x, y: y + 0.4 })];
+  title.textContent = name;
+  words.textContent = letter;
+  mark.append(title, shape("circle", { cx: x, cy: y, r: 0.8 }), words);
+  return mark;
 }
 
 /** The parts of a way that lie on this floor, from room to room through the walls they share. @param {Contract.Room[]} drawn @param {string[]} through */

@@ -6,6 +6,7 @@ import { make } from "../../common/markup.js";
 import { t } from "../../common/words.js";
 import { addressOf } from "../addresses.js";
 import { meet, museum } from "../museum.js";
+import { profile } from "../profile.js";
 import { likedWorks } from "../visit.js";
 import "./daily-artwork.js";
 import "./language-picker.js";
@@ -20,14 +21,16 @@ export class HomePageElement extends PageElement {
       await meet(null);
       this.dispatchEvent(new CustomEvent("museum-met", { bubbles: true }));
     }
-    if ("BarcodeDetector" in globalThis) await import("./code-scanner.js").catch(() => null);
+    const scans = profile.scan && "BarcodeDetector" in globalThis && Boolean(navigator.mediaDevices?.getUserMedia);
+    if (scans) await import("./code-scanner.js").catch(() => null);
     const house = museum();
     return [
       make("div", { class: "welcome" },
         heading(t("Welcome")),
         opening(house),
         make("language-picker", null)),
-      make("div", { class: "entry-hall" }, make("stop-keypad", null), make("code-scanner", null)),
+      make("div", { class: "entry-hall" }, make("stop-keypad", null),
+        scans ? make("code-scanner", null) : profile.scan && make("p", { class: "notice" }, t("This browser reads no codes. Type the number beside the work, or open the code with your telephone's camera."))),
       make("daily-artwork", null),
       house?.notice ? make("aside", { class: "notice" }, localized("p", house.notice), servedNote(house.notice)) : null,
       make("ul", { class: "doors" },

@@ -1,7 +1,7 @@
 /** What every page of the guide shares: it waits calmly, shows itself whole, and says what to do when the museum cannot be reached. */
 
 import { make, present } from "../../common/markup.js";
-import { AwayError } from "../../common/outbox.js";
+import { AwayError } from "../../common/graphql.js";
 import { t } from "../../common/words.js";
 
 const PATIENCE = 250; // ms: a page that comes sooner needs no sign of waiting
@@ -41,7 +41,10 @@ export class PageElement extends HTMLElement {
     } finally {
       clearTimeout(waiting);
     }
-    if (!signal.aborted) this.dispatchEvent(new CustomEvent("page-shown", { bubbles: true }));
+    if (signal.aborted) return;
+    this.dispatchEvent(new CustomEvent("page-shown", { bubbles: true }));
+    await rest();
+    if (!signal.aborted) await this.follow(signal).catch(() => null); // what stands already is enough to read
   }
 
   /**
@@ -53,6 +56,16 @@ export class PageElement extends HTMLElement {
     signal.throwIfAborted();
     return [];
   }
+
+  /** Add what may come a moment later, below what is read first. @param {AbortSignal} signal aborted when the page is left @returns {Promise<void>} */
+  async follow(signal) {
+    signal.throwIfAborted();
+  }
+}
+
+/** Wait until the page on the screen is drawn and can be touched. @returns {Promise<unknown>} */
+export function rest() {
+  return new Promise((resolve) => globalThis.requestIdleCallback?.(resolve, { timeout: 2000 }) ?? setTimeout(resolve, 500));
 }
 
 /** The heading that receives the focus when its page is shown. @param {...import("../../common/markup.js").Child} words */

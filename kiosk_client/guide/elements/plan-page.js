@@ -2,11 +2,12 @@
 
 import { formatWalk } from "../../common/formats.js";
 import { make } from "../../common/markup.js";
-import { AwayError } from "../../common/outbox.js";
+import { AwayError } from "../../common/graphql.js";
 import { locale, t, tn } from "../../common/words.js";
+import { addressOf } from "../addresses.js";
 import { read } from "../reading.js";
 import { standIn, standsIn, unwritten } from "../visit.js";
-import { drawing } from "./floor-drawing.js";
+import { drawing, letterOf } from "./floor-drawing.js";
 import { heading, PageElement } from "./page.js";
 import { roomName } from "./work.js";
 
@@ -36,6 +37,7 @@ export class PlanPageElement extends PageElement {
     this.#lead(signal);
     return [
       heading(t("Plan")),
+      make("p", { class: "actions" }, make("a", { class: "button", href: addressOf("itinerary") }, t("Plan my visit"))),
       make("form", { class: "search" },
         make("label", { for: "from" }, t("You are here")), from,
         make("label", { for: "to" }, t("Where to?")), to,
@@ -86,14 +88,14 @@ export class PlanPageElement extends PageElement {
       const amenities = this.#amenities.filter((amenity) => amenity.floor.id === floor?.id);
       return make("section", null,
         make("h2", null, floor?.name?.text ?? t("Level {level}", { level: floor?.level ?? 0 })),
-        drawing(rooms, { here: standsIn(), goal: this.#goal, through }),
+        drawing(rooms, amenities.map((amenity) => ({ name: amenityName(amenity), position: amenity.position })), { here: standsIn(), goal: this.#goal, through }),
         make("ul", { class: "rooms" }, rooms.map((room) => make("li", { class: room.id === standsIn() ? "here" : null },
           make("bdi", null, roomName(room)),
           make("small", null, [
             room.id === standsIn() && t("You are here"), room.isOpen === false && t("Closed"),
             room.seating && t("Seats"), room.quiet && t("Quiet"),
           ].filter(Boolean).map((words) => make("span", null, String(words))))))),
-        amenities.length > 0 && make("p", { class: "extent" }, amenities.map((amenity) => make("span", null, amenityName(amenity)))));
+        amenities.length > 0 && make("p", { class: "extent" }, amenities.map((amenity, order) => make("span", null, amenity.position ? make("b", { "aria-hidden": "true" }, `${letterOf(order)} `) : null, amenityName(amenity)))));
     }));
   }
 }

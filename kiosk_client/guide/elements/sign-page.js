@@ -15,6 +15,7 @@ import "./star-rating.js";
 export class SignPageElement extends PageElement {
   /** @param {AbortSignal} signal @override */
   async compose(signal) {
+    if (unwritten.signed) return thanks(unwritten.signed); // another language was chosen: the receipt is shown once only
     const work = this.argument ? await workOf(this.argument, signal) : null;
     const subject = work?.title.text ?? museum()?.name.text ?? t("the museum");
     const refusal = make("p", { class: "refusal", role: "alert", id: "refusal" });
@@ -38,8 +39,10 @@ export class SignPageElement extends PageElement {
         refusal.textContent = answer.message;
         return field.focus();
       }
-      Object.assign(unwritten, { text: "", rating: 0 });
-      this.replaceChildren(...thanks(receipt, answer?.entry.statusText ?? null));
+      const signed = { receipt, status: answer?.entry.statusText ?? null, locale: locale() };
+      Object.assign(unwritten, { text: "", rating: 0, signed });
+      addEventListener("hashchange", () => (unwritten.signed = null), { once: true });
+      this.replaceChildren(...thanks(signed));
       this.dispatchEvent(new CustomEvent("page-shown", { bubbles: true }));
     };
     return [
@@ -69,12 +72,12 @@ async function workOf(id, signal) {
   }
 }
 
-/** @param {string} receipt @param {string | null} status null: not sent yet */
-function thanks(receipt, status) {
+/** @param {import("../visit.js").Signed} signed without status: not sent yet */
+function thanks({ receipt, status, locale: lang }) {
   return [
     make("section", { class: "thanks" },
       heading(t("Thank you")),
-      make("p", { class: "lead" }, status ?? t("The network is away. Your words wait safely on this device and will be sent as soon as it returns.")),
+      make("p", { class: "lead", lang: status && lang }, status ?? t("The network is away. Your words wait safely on this device and will be sent as soon as it returns.")),
       make("h2", null, t("Keep this receipt")),
       make("p", { class: "receipt" }, make("span", { dir: "ltr" }, receipt.split("-").map((group) => make("span", null, group)))),
       make("p", null, t("Write it down or take a photograph: it is the only way to find your entry again, or to take it back.")),

@@ -2,75 +2,62 @@
 
 import { localized, paragraphs, servedNote } from "../../common/localized.js";
 import { make } from "../../common/markup.js";
-import { locale, t } from "../../common/words.js";
-import { addressOf } from "../addresses.js";
+import { locale } from "../../common/words.js";
 import { prepare, read } from "../reading.js";
 import { heard, seeStop, standIn, unwritten } from "../visit.js";
-import { listening } from "./listening.js";
-import "./next-stops.js";
 import { heading, PageElement } from "./page.js";
-import { placeStop, stopCard } from "./place-stop.js";
-import { takeAlong } from "./taking-along.js";
-import "./tour-progress.js";
-import { absence, aside, forWhom, makers, plate, roomName, texts, tombstone, wayTo } from "./work.js";
+import { absence, aside, forWhom, makers, plate, roomName, texts } from "./work.js";
 
 prepare("stop");
 
 export class StopPageElement extends PageElement {
+  /** @type {Contract.Stop | null} */
+  #stop = null;
+
   /** @param {AbortSignal} signal @override */
   async compose(signal) {
+    this.#stop = null;
     const { stop, plain } = await read("stop", { number: this.argument ?? "", locale: locale(), ...heard() }, signal);
-    if (stop.__typename === "StopNotFound") return notFound(stop);
+    if (stop.__typename === "StopNotFound") return (await import("./missed-stop.js")).missed(stop);
     seeStop(stop);
     if (unwritten.standing === stop.number) standIn((stop.room ?? stop.artwork?.room)?.id ?? null);
     unwritten.standing = "";
-    return found(stop, plain?.artwork);
+    this.#stop = stop;
+    const place = make("p", { class: "place" }, make("span", { class: "number", dir: "ltr" }, stop.number), where(stop));
+    return stop.artwork ? [found(stop, stop.artwork, place, plain?.artwork)] : [(await import("./place-stop.js")).placeStop(stop, place)];
+  }
+
+  /** What can be done here and where to go from here come when the words are on the screen. @param {AbortSignal} signal @override */
+  async follow(signal) {
+    const stop = this.#stop;
+    if (!stop) return;
+    const { beneath, onward } = await import("./beneath-stop.js");
+    if (signal.aborted) return;
+    if (stop.artwork) this.querySelector("article > .text")?.append(...beneath(stop, stop.artwork));
+    this.append(...onward(stop));
   }
 }
 
-/** @param {Contract.Stop} stop @param {Contract.Artwork | null} [plain] its standard texts, where special ones were asked for */
-function found(stop, plain) {
-  const work = stop.artwork;
-  const next = Object.assign(document.createElement("next-stops"), { from: stop.id });
-  const progress = Object.assign(document.createElement("tour-progress"), { stop: stop.id });
-  const number = make("span", { class: "number", dir: "ltr" }, stop.number);
-  const room = roomName(stop.room ?? work?.room);
-  const place = make("p", { class: "place" }, number, room ? make("span", null, room) : null);
-  if (!work) return [placeStop(stop, place), progress, next];
-  return [
-    make("article", { class: "work" },
-      make("header", null, place, heading(localized("span", work.title)), aside("by", makers(work.artists)),
-        aside("date", work.date), servedNote(work.title)),
-      plate(work.image, { credit: true }),
-      make("div", { class: "text" },
-        absence(work),
-        paragraphs(stop.intro, "prose lead"), servedNote(stop.intro, work.title),
-        forWhom(work, plain),
-        texts(work),
-        listening(stop, work),
-        make("p", { class: "actions" },
-          make("a", { class: "button", href: addressOf("sign", work.id) }, t("Sign the guestbook about this work")),
-          wayTo(stop.room ?? work.room)),
-        takeAlong(work, stop.slug ? `/s/${stop.slug}` : `/${addressOf("stop", stop.number)}`),
-        tombstone(work))),
-    progress,
-    next,
-  ];
+/** @param {Contract.Stop} stop */
+function where(stop) {
+  const room = roomName(stop.room ?? stop.artwork?.room);
+  return room ? make("span", null, room) : null;
 }
 
-/** @param {Contract.StopNotFound} miss */
-function notFound(miss) {
-  import("./stop-keypad.js").catch(() => null); // only who mistypes needs it here
-  return [
-    make("section", { class: "missed" },
-      heading(t("No stop {number}", { number: miss.number })),
-      make("p", { class: "lead" }, miss.message),
-      miss.suggestions.length > 0 && [
-        make("h2", null, t("Did you mean one of these?")),
-        make("ul", { class: "cards near" }, miss.suggestions.map((stop) => stopCard(stop))),
-      ].flat()),
-    make("stop-keypad", null),
-  ];
+/**
+ * @param {Contract.Stop} stop @param {Contract.Artwork} work @param {HTMLElement} place where it is, with its number
+ * @param {Contract.Artwork | null} [plain] its standard texts, where special ones were asked for
+ */
+function found(stop, work, place, plain) {
+  return make("article", { class: "work" },
+    make("header", null, place, heading(localized("span", work.title)), aside("by", makers(work.artists)),
+      aside("date", work.date), servedNote(work.title)),
+    plate(work.image, { credit: true }),
+    make("div", { class: "text" },
+      absence(work),
+      paragraphs(stop.intro, "prose lead"), servedNote(stop.intro, work.title),
+      forWhom(work, plain),
+      texts(work)));
 }
 
 customElements.define("stop-page", StopPageElement);

@@ -14,6 +14,7 @@ export class ToursPageElement extends PageElement {
     const { tours } = await read("tours", { locale: locale() }, signal);
     return [
       heading(t("Tours")),
+      make("p", { class: "actions" }, make("a", { class: "button", href: addressOf("itinerary") }, t("Plan my visit"))),
       tours.length
         ? make("ul", { class: "tours" }, tours.map(tourCard))
         : make("p", { class: "notice" }, t("No tour is offered at the moment.")),
