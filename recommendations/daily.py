@@ -8,49 +8,49 @@ the date and the work, which favours nobody over the years.
 
 from __future__ import annotations
 
-__all__ = ("QUIET_DAYS", "DailyChoice", "DayContext", "choose_daily", "quiet_days_for", "repeat")
+__all__ = (
+    "QUIET_DAYS",
+    "DailyChoice",
+    "DayContext",
+    "Otherwise",
+    "choose_daily",
+    "quiet_days_for",
+    "repeat",
+)
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from recommendations.anniversaries import anniversaries
+from recommendations.daylight import ALMANAC
+from recommendations.diversity import WINDOW_DAYS, Ledger
 from recommendations.errors import InputsChangedError, NoCandidateError
-from recommendations.feasts import CALENDAR, holidays_on, season_on
+from recommendations.events import MuseumEvent
+from recommendations.feasts import CALENDAR, holidays_on
 from recommendations.index import WorkIndex
-from recommendations.themes import matches
+from recommendations.occasions import DECIMALS, DayContext, Spoken, speaking, weigh
 from recommendations.values import Holiday, Reason, ReasonKind, Weather, Work
 
 if TYPE_CHECKING:
     from nlp.protocols import Embedder
 
-RULES = "daily@1"  # changes with every change that could make another choice of the same inputs
+RULES = "daily@2"  # changes with every change that could make another choice of the same inputs
 QUIET_DAYS = 30  # who comes once a month never meets the same work twice running
 
-# A feast is one day, the weather one of many, a season a quarter of the year: the rarer the
-# occasion, the more it says.
-HOLIDAY_WEIGHT = 0.9
-SECOND_THEME_WEIGHT = 0.6  # Christmas is a birth before it is a winter's day
-WEATHER_WEIGHT = 0.7
-SEASON_WEIGHT = 0.4
 # Below a season: rest alone never beats an occasion, but it ends the reign of a few snowy works.
 ROTATION_WEIGHT = 0.3
 FULLY_RESTED_DAYS = 365
 PIN_WEIGHT = 10.0  # above all that the others can add up to
-DECIMALS = 6  # what float32 sums agree on whatever the machine
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayContext:
-    """A day at the museum, as far as it is known; the holidays are looked up unless given."""
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """Which work it would have been without one kind of reason."""
 
-    date: date
-    country: str = ""
-    latitude: float | None = None
-    weather: Weather | None = None
-    holidays: tuple[Holiday, ...] | None = None
+    without: str
+    work_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class DailyChoice:
     work_id: str
     reasons: tuple[Reason, ...]
     inputs: Mapping[str, Any]
+    otherwise: tuple[Otherwise, ...] = ()
 
 
 def choose_daily(
@@ -71,14 +72,17 @@ def choose_daily(
     pinned: str | None = None,
     vetoed: Collection[str] = (),
     quiet_days: int = QUIET_DAYS,
+    history: Mapping[date, str] | None = None,
     index: WorkIndex | None = None,
+    spoken: Spoken | None = None,
 ) -> DailyChoice:
     """Choose among works that are on view and cleared: the caller offers no others.
 
     A veto removes a work, even a pinned one; a pin wins over everything else, also over the rest
     that a work needs, but never brings in a work that was not offered. `shown` says on which other
-    day each work was last (or will next be) shown; the day itself does not count. A museum with
-    few works takes its rest from `quiet_days_for`.
+    day each work was last (or will next be) shown; the day itself does not count. `history` says
+    what each day before showed, for the bound on exposure. A museum with few works takes its rest
+    from `quiet_days_for`.
     """
     day = context.date
     holidays, calendar = context.holidays, "given"
@@ -96,33 +100,75 @@ def choose_daily(
             vetoed=len(offered) - len(allowed),
             resting=len(allowed) - len(rested),
         )
-    candidates = rested if pin is None or pin in rested else [*rested, pin]
-    if index is None:
-        index = WorkIndex.build(candidates, embedder)
-    reasons = weigh(candidates, context, holidays, embedder=embedder, index=index)
+    past = {on: work_id for work_id, on in shown.items()} if history is None else history
+    past = {on: past[on] for on in sorted(past) if 0 < (day - on).days < WINDOW_DAYS}
+    ledger = Ledger(offered, past)
+    within = [work for work in rested if not ledger.full(work)]
+    # Vetoes may leave nothing that is within the bound: a work all the same, and the inputs say so.
+    candidates = within or rested
+    if pin is not None and pin not in candidates:
+        candidates = [*candidates, pin]
+    if spoken is None:
+        index = WorkIndex.build(offered, embedder) if index is None else index
+        spoken = speaking(offered, index, embedder)
+    reasons = weigh(candidates, context, holidays, spoken)
     for work in candidates:
         reasons[work.id].append(rotation(day, shown.get(work.id)))
         if work is pin:
             reasons[work.id].append(Reason(ReasonKind.PINNED, {}, PIN_WEIGHT))
-    chosen = min(candidates, key=lambda work: rank(day, work.id, reasons[work.id]))
+    chosen = best(day, reasons)
     inputs = {
         "rules": RULES,
         "model": embedder.model_id,
         "date": day.isoformat(),
         "country": context.country,
         "latitude": context.latitude,
+        "longitude": context.longitude,
         "weather": context.weather.value if context.weather else None,
         "calendar": calendar,
+        "almanac": ALMANAC,
         "holidays": [{"name": feast.name, "themes": list(feast.themes)} for feast in holidays],
+        "events": [{"kind": event.kind, "name": event.name} for event in context.events],
         "quiet_days": quiet_days,
         "offered": [work.id for work in offered],
         "shown": {w.id: shown[w.id].isoformat() for w in offered if w.id in shown},
+        "history": {on.isoformat(): work_id for on, work_id in past.items()},
+        "bound": "held" if within else "left",
         "pinned": pinned,
         "vetoed": sorted(vetoed),
         "works": fingerprint(offered),
     }
-    told = sorted(reasons[chosen.id], key=lambda reason: (-reason.weight, reason.kind))
-    return DailyChoice(chosen.id, tuple(told), inputs)
+    return DailyChoice(chosen, told(reasons[chosen]), inputs, otherwise(day, chosen, reasons))
+
+
+def best(day: date, reasons: Mapping[str, Iterable[Reason]]) -> str:
+    """Give the work with the most to be said for it."""
+    return min(reasons, key=lambda work_id: rank(day, work_id, reasons[work_id]))
+
+
+def told(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Order reasons as they are told: the weightiest first."""
+    return tuple(sorted(reasons, key=lambda reason: (-reason.weight, reason.kind)))
+
+
+def otherwise(
+    day: date, chosen: str, reasons: Mapping[str, Sequence[Reason]]
+) -> tuple[Otherwise, ...]:
+    """Say which work it would have been without each reason that speaks for the chosen one.
+
+    Only where it would have been another: a reason that decided nothing is no turning point.
+    """
+    found = []
+    for kind in dict.fromkeys(reason.kind for reason in told(reasons[chosen])):
+        if kind == ReasonKind.ROTATION:  # a turn cannot be taken away: there is always one
+            continue
+        without = {
+            work_id: [reason for reason in said if reason.kind != kind]
+            for work_id, said in reasons.items()
+        }
+        if (other := best(day, without)) != chosen:
+            found.append(Otherwise(str(kind), other))
+    return tuple(found)
 
 
 def repeat(
@@ -142,6 +188,7 @@ def repeat(
     for what, logged, found in (
         ("rules", inputs["rules"], RULES),
         ("model", inputs["model"], embedder.model_id),
+        ("almanac", inputs["almanac"], ALMANAC),
         ("works", inputs["works"], fingerprint(sorted(offered, key=lambda work: work.id))),
     ):
         if logged != found:
@@ -150,70 +197,30 @@ def repeat(
         date=date.fromisoformat(inputs["date"]),
         country=inputs["country"],
         latitude=inputs["latitude"],
+        longitude=inputs["longitude"],
         weather=Weather(weather) if weather else None,
         holidays=tuple(
             Holiday(feast["name"], tuple(feast["themes"])) for feast in inputs["holidays"]
         ),
+        events=tuple(MuseumEvent(**event) for event in inputs["events"]),
     )
     again = choose_daily(
         offered,
         context,
         embedder=embedder,
         shown={work_id: date.fromisoformat(on) for work_id, on in inputs["shown"].items()},
+        history={date.fromisoformat(on): work for on, work in inputs["history"].items()},
         pinned=inputs["pinned"],
         vetoed=inputs["vetoed"],
         quiet_days=inputs["quiet_days"],
         index=index,
     )
-    return DailyChoice(again.work_id, again.reasons, inputs)
+    return DailyChoice(again.work_id, again.reasons, inputs, again.otherwise)
 
 
 def quiet_days_for(works: int, wanted: int = QUIET_DAYS) -> int:
     """Give the longest rest, up to the one wanted, that never leaves a day without a work."""
     return max(0, min(wanted, works - 1))
-
-
-def weigh(
-    works: Sequence[Work],
-    context: DayContext,
-    holidays: Sequence[Holiday],
-    *,
-    embedder: Embedder,
-    index: WorkIndex,
-) -> dict[str, list[Reason]]:
-    """Give each work the reasons that the day brings."""
-    day = context.date
-    occasions: list[tuple[str, str, dict[str, str | int | float], float]] = [
-        (
-            theme,
-            ReasonKind.HOLIDAY,
-            {"name": feast.name, "date": day.isoformat(), "country": context.country},
-            HOLIDAY_WEIGHT if theme == feast.themes[0] else SECOND_THEME_WEIGHT,
-        )
-        for feast in holidays
-        for theme in feast.themes
-    ]
-    if context.weather:
-        sky = context.weather.value
-        occasions.append((sky, ReasonKind.WEATHER, {"weather": sky}, WEATHER_WEIGHT))
-    if season := season_on(day, context.latitude):
-        occasions.append((season.value, ReasonKind.SEASON, {"season": season.value}, SEASON_WEIGHT))
-    reasons: dict[str, list[Reason]] = {work.id: anniversaries(work, day) for work in works}
-    spoken = matches([theme for theme, *_ in occasions], works, index, embedder)
-    for work in works:
-        strongest: dict[str, Reason] = {}
-        for theme, kind, evidence, weight in occasions:
-            if match := spoken[theme].get(work.id):
-                reason = Reason(
-                    kind,
-                    {**evidence, "theme": theme, **match.evidence},
-                    round(weight * match.strength, DECIMALS),
-                )
-                # One feast may bring several themes: it is one occasion, and counts once.
-                if kind not in strongest or reason.weight > strongest[kind].weight:
-                    strongest[kind] = reason
-        reasons[work.id].extend(strongest.values())
-    return reasons
 
 
 def rests(day: date, last: date | None, quiet_days: int) -> bool:
@@ -230,7 +237,7 @@ def rotation(day: date, last: date | None) -> Reason:
     return Reason(ReasonKind.ROTATION, {"days": days}, round(ROTATION_WEIGHT * waited, DECIMALS))
 
 
-def rank(day: date, work_id: str, reasons: Sequence[Reason]) -> tuple[float, str]:
+def rank(day: date, work_id: str, reasons: Iterable[Reason]) -> tuple[float, str]:
     """Give what works are ordered by: the highest score, then a hash that no work can court."""
     score = round(sum(reason.weight for reason in reasons), DECIMALS)
     return -score, hashlib.sha256(f"{day.isoformat()}:{work_id}".encode()).hexdigest()

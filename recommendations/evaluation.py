@@ -1,20 +1,19 @@
-"""How well a route is foretold: measures and simple baselines, on the routes of real people.
+"""How well a route is foretold: the measures, on the routes of real people.
 
 Leave one out: a route of at least three places is set aside, everything else is known, and a method
 is asked for the route, given its first place, its last, and its length.
 """
 
 __all__ = (
-    "BASELINES",
+    "SHORTEST",
     "Method",
     "Place",
     "Scores",
     "f1",
     "leave_one_out",
-    "nearest_route",
+    "metres_between",
+    "paired_interval",
     "pairs_f1",
-    "popular_route",
-    "random_route",
     "read_places",
     "read_routes",
 )
@@ -22,31 +21,48 @@ __all__ = (
 import csv
 import math
 import random
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+import numpy as np
+
 SHORTEST = 3  # places: with its two ends given, a shorter route holds no question
 EARTH_METRES = 6_371_000
+RESAMPLES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere that people went, in degrees."""
+    """Somewhere that people went, in degrees, and what kind of place it is."""
 
     id: str
     longitude: float
     latitude: float
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The means over the routes that were asked for."""
+    """The score of each route that was asked for."""
 
-    f1: float
-    pairs_f1: float
-    routes: int
+    overlaps: tuple[float, ...]
+    orders: tuple[float, ...]
+
+    @property
+    def f1(self) -> float:
+        """The mean share of places."""
+        return fmean(self.overlaps) if self.overlaps else math.nan
+
+    @property
+    def pairs_f1(self) -> float:
+        """The mean share of ordered pairs."""
+        return fmean(self.orders) if self.orders else math.nan
+
+    @property
+    def routes(self) -> int:
+        """How many routes were long enough."""
+        return len(self.overlaps)
 
 
 # A method is given the other routes, the places, the first and last place, the length and chance.
@@ -58,7 +74,9 @@ Method = Callable[
 def read_places(lines: Iterable[str]) -> Mapping[str, Place]:
     """Read a `poi-*.csv`."""
     return {
-        row["poiID"]: Place(row["poiID"], float(row["poiLon"]), float(row["poiLat"]))
+        row["poiID"]: Place(
+            row["poiID"], float(row["poiLon"]), float(row["poiLat"]), row.get("poiCat") or ""
+        )
         for row in csv.DictReader(lines)
     }
 
@@ -85,59 +103,6 @@ def pairs_f1(actual: Sequence[str], foretold: Sequence[str]) -> float:
     return _harmonic(len(right & said), len(said), len(right))
 
 
-def random_route(
-    routes: Sequence[Sequence[str]],
-    _places: Mapping[str, Place],
-    first: str,
-    last: str,
-    length: int,
-    chance: random.Random,
-) -> Sequence[str]:
-    """Go anywhere that somebody went."""
-    known = sorted({place for route in routes for place in route} - {first, last})
-    return (first, *chance.sample(known, min(length - 2, len(known))), last)
-
-
-def popular_route(
-    routes: Sequence[Sequence[str]],
-    _places: Mapping[str, Place],
-    first: str,
-    last: str,
-    length: int,
-    _chance: random.Random,
-) -> Sequence[str]:
-    """Go where most went, the most visited first."""
-    visits = Counter(place for route in routes for place in set(route))
-    known = sorted(visits.keys() - {first, last}, key=lambda place: (-visits[place], place))
-    return (first, *known[: length - 2], last)
-
-
-def nearest_route(
-    routes: Sequence[Sequence[str]],
-    places: Mapping[str, Place],
-    first: str,
-    last: str,
-    length: int,
-    _chance: random.Random,
-) -> Sequence[str]:
-    """Go to the closest place not yet seen, again and again."""
-    left = sorted({place for route in routes for place in route if place in places} - {first, last})
-    route = [first]
-    while left and len(route) < length - 1:
-        here = places[route[-1]]
-        closest = min(left, key=lambda place: (_metres(here, places[place]), place))
-        left.remove(closest)
-        route.append(closest)
-    return (*route, last)
-
-
-BASELINES: Mapping[str, Method] = {
-    "random": random_route,
-    "nearest": nearest_route,
-    "popularity": popular_route,
-}
-
-
 def leave_one_out(
     routes: Sequence[Sequence[str]], places: Mapping[str, Place], method: Method, *, seed: int = 0
 ) -> Scores:
@@ -151,9 +116,20 @@ def leave_one_out(
         foretold = method(others, places, actual[0], actual[-1], len(actual), chance)
         overlaps.append(f1(actual, foretold))
         orders.append(pairs_f1(actual, foretold))
-    if not overlaps:
-        return Scores(math.nan, math.nan, 0)
-    return Scores(fmean(overlaps), fmean(orders), len(overlaps))
+    return Scores(tuple(overlaps), tuple(orders))
+
+
+def paired_interval(
+    ours: Sequence[float], theirs: Sequence[float], *, seed: int = 0
+) -> tuple[float, float]:
+    """Tell between which differences 95 % of resampled means lie, pair by pair."""
+    if not ours:
+        return math.nan, math.nan
+    apart = np.asarray(ours) - np.asarray(theirs)
+    chance = np.random.default_rng(seed)
+    means = apart[chance.integers(len(apart), size=(RESAMPLES, len(apart)))].mean(1)
+    low, high = np.quantile(means, (0.025, 0.975))
+    return float(low), float(high)
 
 
 def _pairs(route: Sequence[str]) -> set[tuple[str, str]]:
@@ -169,7 +145,7 @@ def _harmonic(shared: int, said: int, right: int) -> float:
     return 2 * shared / (said + right) if said + right else 0.0
 
 
-def _metres(one: Place, other: Place) -> float:
+def metres_between(one: Place, other: Place) -> float:
     """Measure as on a flat map: within a city, nobody can tell."""
     east = math.radians(other.longitude - one.longitude) * math.cos(math.radians(one.latitude))
     north = math.radians(other.latitude - one.latitude)

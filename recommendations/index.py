@@ -9,14 +9,16 @@ from __future__ import annotations
 
 __all__ = ("Neighbour", "WorkIndex")
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from recommendations.approximate import LARGE, Scout, scout_of
 from recommendations.errors import ModelMismatchError, UnknownWorkError
+from recommendations.letters import given_title
 
 if TYPE_CHECKING:
     from nlp.protocols import Embedder
@@ -45,8 +47,10 @@ class WorkIndex:
         scales: NDArray[np.float32],
         *,
         model_id: str,
+        scout: Scout | None = None,
     ) -> None:
         self.ids = tuple(ids)
+        self._scout = scout
         self.model_id = model_id
         self._codes, self._scales = codes, scales
         self._rows = {work_id: row for row, work_id in enumerate(self.ids)}
@@ -58,7 +62,7 @@ class WorkIndex:
         if not ordered:
             empty = np.zeros((0, embedder.dimensions), np.float32)
             return cls((), *quantise(empty), model_id=embedder.model_id)
-        vectors = embedder.embed([f"{work.title}\n{work.text}".strip() for work in ordered])
+        vectors = told(ordered, embedder)
         ids = (work.id for work in ordered)
         return cls(ids, *quantise(vectors), model_id=embedder.model_id)
 
@@ -75,6 +79,17 @@ class WorkIndex:
             (ids[row] for row in order), codes[order], scales[order], model_id=self.model_id
         )
 
+    def kept(self, work_ids: Collection[str]) -> WorkIndex:
+        """Give an index without the works that are not named."""
+        rows = [row for row, work_id in enumerate(self.ids) if work_id in work_ids]
+        ids = (self.ids[row] for row in rows)
+        return WorkIndex(ids, self._codes[rows], self._scales[rows], model_id=self.model_id)
+
+    @property
+    def arrays(self) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+        """The codes and the scales of all rows."""
+        return self._codes, self._scales
+
     def __len__(self) -> int:
         return len(self.ids)
 
@@ -85,6 +100,11 @@ class WorkIndex:
     def dimensions(self) -> int:
         """How long each vector is."""
         return int(self._codes.shape[1])
+
+    def scouted(self, *, least: int = LARGE) -> WorkIndex:
+        """Give an index that is quick among very many works, if the extra for it is there."""
+        scout = scout_of(self._codes, least=least)
+        return WorkIndex(self.ids, self._codes, self._scales, model_id=self.model_id, scout=scout)
 
     def require(self, model_id: str) -> None:
         """Refuse vectors of another model than the one held."""
@@ -136,7 +156,11 @@ class WorkIndex:
         if isinstance(query, str):
             itself = self._row(query)
             query = self._vector(itself)
-        rows = self._allowed_rows(allowed)
+        # With a filter the search is exact: a scout might find nothing that is allowed.
+        if self._scout is not None and allowed is None:
+            rows = self._scout.rows(query, first + 1)
+        else:
+            rows = self._allowed_rows(allowed)
         if itself is not None:
             rows = rows[rows != itself]
         if first <= 0 or not rows.size:
@@ -178,6 +202,19 @@ class WorkIndex:
             return np.arange(len(self.ids), dtype=np.intp)
         held = {self._rows[work_id] for work_id in allowed if work_id in self._rows}
         return np.array(sorted(held), dtype=np.intp)
+
+
+def told(works: Sequence[Work], embedder: Embedder) -> NDArray[np.float32]:
+    """Embed works: half their titles, half all that is said of them in any language.
+
+    In one text the title is drowned: with both, works of Tate had more subjects in common.
+    """
+    titles = embedder.embed([given_title(work.title) for work in works])
+    whole = embedder.embed(
+        ["\n".join(filter(None, (given_title(w.title), w.series, w.text))) for w in works]
+    )
+    both: NDArray[np.float32] = titles + whole
+    return both
 
 
 def quantise(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:

@@ -7,7 +7,7 @@ the suggestions of one answer differ from each other, since a visitor takes only
 
 from __future__ import annotations
 
-__all__ = ("LOOK_SECONDS", "StopCandidate", "Suggestion", "suggest")
+__all__ = ("LOOK_SECONDS", "StopCandidate", "Suggestion", "Told", "suggest")
 
 import math
 import re
@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from recommendations.similar import MAKER_WEIGHT, PERIOD_WEIGHT, PERIOD_YEARS, years_apart
+from recommendations.crowds import Company, Crowds
+from recommendations.leanings import Leaning, Leanings
+from recommendations.likeness import DECIMALS, Likeness, Vector
 from recommendations.values import Reason, ReasonKind
 
 if TYPE_CHECKING:
@@ -33,18 +34,15 @@ TOUR_WEIGHT = 0.9
 ROOM_WEIGHT = 0.6
 WALK_WEIGHT = 0.5  # fades by a third for every WALK_FADES seconds
 WALK_FADES = 120.0
-LIKENESS_WEIGHT = 0.4
-CONTRAST_WEIGHT = 0.5
 HIGHLIGHT_WEIGHT = 0.3
 UNSEEN_WEIGHT = 0.05
+UNREADABLE_PENALTY = 0.35  # for a stop that says nothing in the visitor's language
+COMPANY_WEIGHT = 0.4
+CROWD_WEIGHT = 0.8  # half of all visitors in one room outweigh the walk to another
+CALM_WEIGHT = 0.15
+POSITION_FADES = 1_200.0  # seconds: after twenty minutes a visitor is mostly elsewhere
+POSITION_FORGOTTEN = 3_600.0
 ALIKE_PENALTY = 0.4  # for a suggestion that repeats the one above it
-
-# Cosines mean different things in different models; "alike" is therefore said of the closest
-# quarter of the museum's own works, not of a figure.
-ALIKE_QUANTILE = 0.75
-DECIMALS = 6
-
-Vector = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +59,19 @@ class StopCandidate:
     latest: int | None = None
     highlight: bool = False
     tour_position: int | None = None
+    readable: bool = True
+    """There is a text in the visitor's language, for their audience."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the visit and all others tell; without any of it, the rest decides."""
+
+    leanings: tuple[Leaning, ...] = ()
+    company: Company = Company()  # noqa: RUF009 - frozen, and empty
+    crowds: Crowds = Crowds()  # noqa: RUF009
+    position_age: float = 0.0
+    """Seconds since the visitor said where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +90,14 @@ class Weighed:
     stop: StopCandidate
     route: Route | None
     reasons: list[Reason] = field(default_factory=list)
+    bias: float = 0.0
+    """What speaks for it or against it, without a reason that a visitor would be told."""
+    hearsay: float = 0.0
+    """What those add who may all be one and the same."""
 
     @property
     def score(self) -> float:
-        return sum(reason.weight for reason in self.reasons)
+        return self.bias + sum(reason.weight for reason in self.reasons)
 
 
 def suggest(
@@ -96,6 +111,7 @@ def suggest(
     minutes_left: float | None = None,
     step_free: bool = False,
     first: int = 3,
+    told: Told = Told(),
 ) -> list[Suggestion]:
     """List the best next stops, the best first; none where nothing fits.
 
@@ -109,6 +125,8 @@ def suggest(
     if here is not None:
         trail = [*(stop for stop in trail if stop is not here), here]
     room = position_room or (here.room if here else None)
+    if told.position_age > POSITION_FORGOTTEN:
+        room = None
     behind = {*seen, current}
     weighed = [
         Weighed(stop, route)
@@ -121,12 +139,17 @@ def suggest(
         return []
     likeness = Likeness(trail, [one.stop for one in weighed], vectors)
     next_position = next_on_tour(trail, [one.stop for one in weighed])
+    leanings = Leanings(told.leanings, stops, vectors, likeness.rows)
+    sure = math.exp(-max(told.position_age, 0.0) / POSITION_FADES)
     for at, one in enumerate(weighed):
-        one.reasons += walk_reasons(one, room)
+        one.reasons += walk_reasons(one, room, sure)
         one.reasons += tour_reasons(one.stop, trail, next_position)
         one.reasons += likeness.reasons(at)
         if one.stop.highlight:
             one.reasons.append(Reason(ReasonKind.HIGHLIGHT_UNSEEN, {}, HIGHLIGHT_WEIGHT))
+        one.reasons += leanings.reasons(at)
+        one.bias += leanings.bias(at) - (0.0 if one.stop.readable else UNREADABLE_PENALTY)
+        weigh_others(one, trail, room, told)
         if not one.reasons:
             evidence = {"number": one.stop.number}
             one.reasons.append(Reason(ReasonKind.UNSEEN, evidence, UNSEEN_WEIGHT))
@@ -136,7 +159,7 @@ def suggest(
             tuple(sorted(one.reasons, key=lambda reason: (-reason.weight, reason.kind))),
             round(one.route.seconds, 1) if one.route else None,
         )
-        for one in various(weighed, likeness, first)
+        for one in with_hearsay(various(weighed, likeness, first + 1))[:first]
     ]
 
 
@@ -172,15 +195,15 @@ def in_order(stop: StopCandidate) -> tuple[bool, int, tuple[tuple[int, int, str]
     return stop.tour_position is None, stop.tour_position or 0, parts, stop.id
 
 
-def walk_reasons(one: Weighed, room: str | None) -> list[Reason]:
-    """Say how close the stop is."""
+def walk_reasons(one: Weighed, room: str | None, sure: float) -> list[Reason]:
+    """Say how close the stop is; the less it counts, the older the visitor's position is."""
     if room is not None and one.stop.room == room:
-        return [Reason(ReasonKind.SAME_ROOM, {"room": room}, ROOM_WEIGHT)]
+        return [Reason(ReasonKind.SAME_ROOM, {"room": room}, round(ROOM_WEIGHT * sure, DECIMALS))]
     if one.route is None:
         return []
     seconds = one.route.seconds
     evidence = {"seconds": round(seconds), "metres": round(one.route.metres)}
-    weight = round(WALK_WEIGHT * math.exp(-seconds / WALK_FADES), DECIMALS)
+    weight = round(sure * WALK_WEIGHT * math.exp(-seconds / WALK_FADES), DECIMALS)
     kind = ReasonKind.NEAR if seconds <= NEAR_SECONDS else ReasonKind.WALK
     return [Reason(kind, evidence, weight)]
 
@@ -206,77 +229,39 @@ def tour_reasons(
     return [Reason(kind, {"position": next_position}, TOUR_WEIGHT)]
 
 
-class Likeness:
-    """How the stops ahead compare with the last ones seen, and with each other."""
+def weigh_others(
+    one: Weighed, trail: Sequence[StopCandidate], room: str | None, told: Told
+) -> None:
+    """Weigh what other visitors do: what they see in one visit, and where they stand now."""
+    company, crowds, stop = told.company, told.crowds, one.stop
+    shares = [(company.share(last.id, stop.id), last) for last in trail[-2:]]
+    share, last = max(shares, key=lambda found: found[0], default=(0.0, None))
+    if last is not None and share > 0 and last.title:
+        weight = round(COMPANY_WEIGHT * share, DECIMALS)
+        evidence = {"title": last.title, "stop": last.id}
+        one.reasons.append(Reason(ReasonKind.COMPANY, evidence, weight))
+    here, there = (crowds.rooms.get(name or "", 0.0) for name in (room, stop.room))
+    one.bias -= CROWD_WEIGHT * there
+    if here > 0 and there == 0 and stop.room != room:
+        one.reasons.append(Reason(ReasonKind.CALM, {}, round(CALM_WEIGHT, DECIMALS)))
+    heard = max((company.share_with_hearsay(last.id, stop.id) for last in trail[-2:]), default=0.0)
+    one.hearsay = COMPANY_WEIGHT * (heard - share) - CROWD_WEIGHT * (
+        crowds.hearsay.get(stop.room or "", 0.0) - there
+    )
 
-    def __init__(
-        self,
-        trail: Sequence[StopCandidate],
-        ahead: Sequence[StopCandidate],
-        vectors: Mapping[str, Vector],
-    ) -> None:
-        self._last = trail[-1] if trail else None
-        self._ahead = ahead
-        size = max((vector.size for vector in vectors.values()), default=1)
-        blank = np.zeros(size, np.float32)
-        self._rows = np.stack([vectors.get(stop.work_id or "", blank) for stop in ahead])
-        recent = [vectors.get(stop.work_id or "", blank) for stop in trail[-2:]]
-        self._to_last = self._rows @ recent[-1] if recent else np.zeros(len(ahead), np.float32)
-        self._alike = float(np.quantile(self._to_last, ALIKE_QUANTILE))
-        self.tired = False  # of works that are alike
-        self._to_both = self._to_last
-        if len(recent) > 1:
-            self._to_both = np.maximum(self._to_last, self._rows @ recent[0])
-            shared = set(trail[-1].makers) & set(trail[-2].makers)
-            pair = float(recent[0] @ recent[1])
-            self.tired = bool(shared) or pair > max(self._alike, 0.0)
-        self._usual = float(np.median(self._to_both))
 
-    def reasons(self, at: int) -> list[Reason]:
-        """Say what relates the stop to the last one, or sets it apart when a change is due."""
-        last, stop = self._last, self._ahead[at]
-        if last is None:
-            return []
-        makers = [maker for maker in stop.makers if maker in last.makers]
-        if self.tired:
-            different = float(self._to_both[at]) <= self._usual
-            if makers or not different or not self._rows[at].any():
-                return []
-            weight = CONTRAST_WEIGHT * (1 - max(0.0, float(self._to_both[at])))
-            return [Reason(ReasonKind.CONTRAST, {"title": last.title}, round(weight, DECIMALS))]
-        found = []
-        close = float(self._to_last[at])
-        if close > 0 and close >= self._alike and last.title:
-            weight = round(LIKENESS_WEIGHT * close, DECIMALS)
-            found.append(
-                Reason(
-                    ReasonKind.SIMILAR,
-                    {"title": last.title, "stop": last.id, "closeness": round(close, 3)},
-                    weight,
-                )
-            )
-        if makers:
-            found.append(Reason(ReasonKind.SAME_MAKER, {"maker": makers[0]}, MAKER_WEIGHT))
-        years = years_apart(stop, last)
-        if years is not None and years <= PERIOD_YEARS and last.title:
-            found.append(
-                Reason(
-                    ReasonKind.SAME_PERIOD,
-                    {"title": last.title, "stop": last.id, "years": years},
-                    PERIOD_WEIGHT,
-                )
-            )
-        return found
+def with_hearsay(taken: Sequence[Weighed]) -> list[Weighed]:
+    """Let hearsay decide within the first two, the next two and so on, and no further.
 
-    def repeating(self) -> Vector:
-        """Give how much each stop ahead would prolong a row of two that are alike."""
-        alike: Vector = np.maximum(self._to_both, np.float32(0))
-        return alike if self.tired else np.zeros_like(alike)
-
-    def between(self, at: int) -> Vector:
-        """Give how alike one stop ahead is to all of them."""
-        alike: Vector = np.maximum(self._rows @ self._rows[at], np.float32(0))
-        return alike
+    Whatever is told and by however many, a stop stays in its pair: it moves by one rank at most.
+    """
+    order = list(taken)
+    for at in range(0, len(order) - 1, 2):
+        one, other = order[at], order[at + 1]
+        lead = max(one.score - other.score, 0.0)
+        if round(other.hearsay - one.hearsay - lead, DECIMALS) > 0:
+            order[at], order[at + 1] = other, one
+    return order
 
 
 def various(weighed: Sequence[Weighed], likeness: Likeness, first: int) -> list[Weighed]:

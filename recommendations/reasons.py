@@ -14,6 +14,7 @@ from i18n.catalogs import Catalog, catalog
 from i18n.locales import Locale
 from recommendations.errors import UnknownReasonError
 from recommendations.feasts import holiday_name
+from recommendations.interests import interest_name
 from recommendations.values import Reason, ReasonKind, Season, Weather
 
 Evidence = Mapping[str, str | int | float]
@@ -98,6 +99,25 @@ def say_weather(words: Catalog, evidence: Evidence) -> str:
     }[Weather(str(evidence["weather"]))]
 
 
+def say_full_moon(words: Catalog, _: Evidence) -> str:
+    return words.gettext("The moon is full tonight, and this work goes with it.")
+
+
+def say_longest_day(words: Catalog, _: Evidence) -> str:
+    return words.gettext("Today is the longest day of the year, and this work goes with its light.")
+
+
+def say_shortest_day(words: Catalog, _: Evidence) -> str:
+    return words.gettext("Tonight is the longest night of the year, and this work goes with it.")
+
+
+def say_event(words: Catalog, evidence: Evidence) -> str:
+    name = str(evidence["name"])
+    if evidence["event"] == "opening":
+        return words.gettext("“{name}” opens today, and this work goes with it.", name=name)
+    return words.gettext("“{name}” closes today, and this work goes with it.", name=name)
+
+
 def say_season(words: Catalog, evidence: Evidence) -> str:
     return {
         Season.SPRING: words.gettext("It is spring, and this work goes with the season."),
@@ -149,6 +169,22 @@ def say_same_period(words: Catalog, evidence: Evidence) -> str:
     return words.gettext("It was made around the same time as “{title}”.", title=evidence["title"])
 
 
+def say_same_year_elsewhere(words: Catalog, evidence: Evidence) -> str:
+    return words.gettext(
+        "It was made in the same year as “{title}”, in another place: {place}.",
+        title=evidence["title"],
+        place=evidence["place"],
+    )
+
+
+def say_same_workshop(words: Catalog, evidence: Evidence) -> str:
+    return words.gettext("It comes from the same workshop: {maker}.", maker=evidence["maker"])
+
+
+def say_same_material(words: Catalog, evidence: Evidence) -> str:
+    return words.gettext("It is made of the same material as “{title}”.", title=evidence["title"])
+
+
 def say_tour_start(words: Catalog, _: Evidence) -> str:
     return words.gettext("The tour begins here.")
 
@@ -165,6 +201,69 @@ def say_unseen(words: Catalog, _: Evidence) -> str:
     return words.gettext("You have not seen it yet.")
 
 
+def say_taste(words: Catalog, evidence: Evidence) -> str:
+    return words.gettext("It goes with “{title}”, which you liked.", title=evidence["title"])
+
+
+def say_company(words: Catalog, evidence: Evidence) -> str:
+    return words.gettext(
+        "Many who saw “{title}” went there next or later.", title=evidence["title"]
+    )
+
+
+def say_calm(words: Catalog, _: Evidence) -> str:
+    return words.gettext("It is calmer there than elsewhere at the moment.")
+
+
+def say_interest(words: Catalog, evidence: Evidence) -> str:
+    name = interest_name(str(evidence["interest"]), words.locale)
+    return words.gettext("It speaks of what you chose: {interest}.", interest=name)
+
+
+def say_for_children(words: Catalog, _: Evidence) -> str:
+    return words.gettext("There is a text for children.")
+
+
+def say_quiet_room(words: Catalog, _: Evidence) -> str:
+    return words.gettext("It hangs in a quiet room.")
+
+
+def say_must_see(words: Catalog, _: Evidence) -> str:
+    return words.gettext("You chose it.")
+
+
+def say_on_the_way(words: Catalog, _: Evidence) -> str:
+    return words.gettext("It is on your way.")
+
+
+def say_already_seen(words: Catalog, _: Evidence) -> str:
+    return words.gettext("You have already seen it.")
+
+
+def say_no_time(words: Catalog, evidence: Evidence) -> str:
+    return words.ngettext(
+        "For this, you would need {count} minute more.",
+        "For this, you would need {count} minutes more.",
+        int(evidence["minutes"]),
+    )
+
+
+def say_room_closed(words: Catalog, _: Evidence) -> str:
+    return words.gettext("Its room is closed.")
+
+
+def say_only_by_steps(words: Catalog, _: Evidence) -> str:
+    return words.gettext("It can only be reached by steps.")
+
+
+def say_no_way(words: Catalog, _: Evidence) -> str:
+    return words.gettext("No open way leads there from where you are.")
+
+
+def say_others_preferred(words: Catalog, _: Evidence) -> str:
+    return words.gettext("Other works go better with what you chose.")
+
+
 SENTENCES: Mapping[str, Callable[[Catalog, Evidence], str]] = {
     ReasonKind.PINNED: say_pinned,
     ReasonKind.HOLIDAY: say_holiday,
@@ -174,6 +273,10 @@ SENTENCES: Mapping[str, Callable[[Catalog, Evidence], str]] = {
     ReasonKind.MAKER_DEATH_YEAR: say_maker_death_year,
     ReasonKind.WORK_YEAR: say_work_year,
     ReasonKind.WEATHER: say_weather,
+    ReasonKind.FULL_MOON: say_full_moon,
+    ReasonKind.LONGEST_DAY: say_longest_day,
+    ReasonKind.SHORTEST_DAY: say_shortest_day,
+    ReasonKind.EVENT: say_event,
     ReasonKind.SEASON: say_season,
     ReasonKind.ROTATION: say_rotation,
     ReasonKind.SAME_ROOM: say_same_room,
@@ -183,8 +286,25 @@ SENTENCES: Mapping[str, Callable[[Catalog, Evidence], str]] = {
     ReasonKind.CONTRAST: say_contrast,
     ReasonKind.SAME_MAKER: say_same_maker,
     ReasonKind.SAME_PERIOD: say_same_period,
+    ReasonKind.SAME_YEAR_ELSEWHERE: say_same_year_elsewhere,
+    ReasonKind.SAME_WORKSHOP: say_same_workshop,
+    ReasonKind.SAME_MATERIAL: say_same_material,
     ReasonKind.TOUR_START: say_tour_start,
     ReasonKind.NEXT_ON_TOUR: say_next_on_tour,
     ReasonKind.HIGHLIGHT_UNSEEN: say_highlight_unseen,
     ReasonKind.UNSEEN: say_unseen,
+    ReasonKind.TASTE: say_taste,
+    ReasonKind.COMPANY: say_company,
+    ReasonKind.CALM: say_calm,
+    ReasonKind.INTEREST: say_interest,
+    ReasonKind.FOR_CHILDREN: say_for_children,
+    ReasonKind.QUIET_ROOM: say_quiet_room,
+    ReasonKind.MUST_SEE: say_must_see,
+    ReasonKind.ON_THE_WAY: say_on_the_way,
+    ReasonKind.ALREADY_SEEN: say_already_seen,
+    ReasonKind.NO_TIME: say_no_time,
+    ReasonKind.ROOM_CLOSED: say_room_closed,
+    ReasonKind.ONLY_BY_STEPS: say_only_by_steps,
+    ReasonKind.NO_WAY: say_no_way,
+    ReasonKind.OTHERS_PREFERRED: say_others_preferred,
 }

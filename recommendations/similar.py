@@ -13,12 +13,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from recommendations.index import WorkIndex
+from recommendations.kinship import Kinship
 from recommendations.values import Reason, ReasonKind, Work
 
 PERIOD_YEARS = 15  # works this far apart were made by people who may have met
 MAKER_WEIGHT = 0.2
+WORKSHOP_WEIGHT = 0.15
 PERIOD_WEIGHT = 0.1
+MATERIAL_WEIGHT = 0.05
 
 
 class Dated(Protocol):
@@ -40,13 +42,9 @@ class SimilarWork:
 
 
 def similar_works(
-    to: Work, works: Iterable[Work], *, index: WorkIndex, first: int
+    to: Work, works: Iterable[Work], *, kinship: Kinship, first: int
 ) -> list[SimilarWork]:
-    """List the works, among those given, whose texts are closest to a work's.
-
-    Facts that they share are said beside it, but change no rank: a visitor who asks for something
-    similar to an armour by Smith does not mean everything by Smith.
-    """
+    """List the works, among those given, that are closest to a work, and what they share."""
     known = {work.id: work for work in works}
     return [
         SimilarWork(
@@ -60,27 +58,39 @@ def similar_works(
                 *shared_facts(known[near.work_id], to),
             ),
         )
-        for near in index.nearest(to.id, first, known.keys())
+        for near in kinship.nearest(to.id, first, known.keys())
         if near.closeness > 0
     ]
 
 
 def shared_facts(work: Work, other: Work) -> list[Reason]:
-    """Say which maker and which time two works share."""
+    """Say which maker, workshop, material and time two works share."""
     found = []
     theirs = {maker.name for maker in other.makers}
     if maker := next((maker.name for maker in work.makers if maker.name in theirs), None):
         found.append(Reason(ReasonKind.SAME_MAKER, {"maker": maker}, MAKER_WEIGHT))
+    elif shop := next((name for name in work.workshops if name in other.workshops), None):
+        found.append(Reason(ReasonKind.SAME_WORKSHOP, {"maker": shop}, WORKSHOP_WEIGHT))
+    named: dict[str, str | int | float] = {"title": other.title, "work": other.id}
     years = years_apart(work, other)
-    if years is not None and years <= PERIOD_YEARS:
-        found.append(
-            Reason(
-                ReasonKind.SAME_PERIOD,
-                {"title": other.title, "work": other.id, "years": years},
-                PERIOD_WEIGHT,
-            )
-        )
+    if years is not None and is_same_year_elsewhere(work, other):
+        evidence = named | {"years": years, "place": work.place}
+        found.append(Reason(ReasonKind.SAME_YEAR_ELSEWHERE, evidence, PERIOD_WEIGHT))
+    elif years is not None and years <= PERIOD_YEARS:
+        found.append(Reason(ReasonKind.SAME_PERIOD, named | {"years": years}, PERIOD_WEIGHT))
+    if work.medium and work.medium.casefold() == other.medium.casefold():
+        found.append(Reason(ReasonKind.SAME_MATERIAL, named, MATERIAL_WEIGHT))
     return found
+
+
+def is_same_year_elsewhere(work: Work, other: Work) -> bool:
+    """Tell whether two works were made in one sure year in two known places."""
+    return (
+        work.earliest is not None
+        and work.earliest == work.latest == other.earliest == other.latest
+        and bool(work.place and other.place)
+        and work.place.casefold() != other.place.casefold()
+    )
 
 
 def years_apart(one: Dated, other: Dated) -> int | None:

@@ -28,10 +28,14 @@ if TYPE_CHECKING:
 
 IN_TITLE = 1.0
 IN_TEXT = 0.7  # a text may mention the rain that does not fall in the picture
-BY_VECTOR = 0.5  # nobody can point at the word: half as strong as a title
+BY_VECTOR = 0.6  # times the closeness: nobody can point at the word, so half a title at most
+# A title of three words is all about them; of fifteen, the rain may be what falls in the distance.
+SHORT_TITLE = 3
+LEAST_CLEAR = 0.8
 # Vectors alone claim little: with a weak model a looser rule found winter in a door and a chair.
 LEAST_CLOSENESS = 0.4
 LEAST_STANDING_OUT = 2.5  # standard deviations above the candidates' mean closeness
+MOST_BY_VECTOR = 0.01  # of the works: where hundreds stand out, none does
 CLOSEST_THEMES = 2  # a winter's day is also a snowy one, but not also a harvest
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -97,11 +101,13 @@ def matches(
         title, text = folded_words(work.title), folded_words(work.text)
         for theme in wanted:
             if word := spoken_word(theme, work.title, title):
-                found[theme.name][work.id] = Match(IN_TITLE, {"word": word})
+                strength = IN_TITLE * clearness(work.title, word)
+                found[theme.name][work.id] = Match(round(strength, 3), {"word": word})
             elif word := spoken_word(theme, work.text, text):
                 found[theme.name][work.id] = Match(IN_TEXT, {"word": word})
             elif (closeness := close[theme.name].get(at)) is not None:
-                found[theme.name][work.id] = Match(BY_VECTOR, {"closeness": closeness})
+                strength = round(BY_VECTOR * closeness, 3)
+                found[theme.name][work.id] = Match(strength, {"closeness": closeness})
     return found
 
 
@@ -114,7 +120,10 @@ def closeness_to_themes(
     descriptions = embedder.embed([theme.description for theme in themes().values()])
     close = np.stack([index.closeness(vector)[at] for vector in descriptions])
     least_of_closest = np.sort(close, axis=0)[-CLOSEST_THEMES]
-    floors = close.mean(axis=1) + LEAST_STANDING_OUT * close.std(axis=1)
+    floors = np.maximum(
+        close.mean(axis=1) + LEAST_STANDING_OUT * close.std(axis=1),
+        np.quantile(close, 1 - MOST_BY_VECTOR, axis=1),
+    )
     outstanding = (
         (close >= LEAST_CLOSENESS) & (close >= floors[:, None]) & (close >= least_of_closest)
     )
@@ -122,6 +131,13 @@ def closeness_to_themes(
         name: {int(n): round(float(close[row, n]), 3) for n in np.flatnonzero(outstanding[row])}
         for row, name in enumerate(themes())
     }
+
+
+def clearness(title: str, word: str) -> float:
+    """Tell how much of a title a word is, in the language that has it; 1 for a short title."""
+    said = next((part for part in title.split(" / ") if word in part), title)
+    words = max(1, len(WORD.findall(said)))
+    return LEAST_CLEAR + (1 - LEAST_CLEAR) * min(1.0, SHORT_TITLE / words)
 
 
 def spoken_word(theme: Theme, text: str, folded: AbstractSet[str]) -> str | None:

@@ -42,6 +42,10 @@ class ReasonKind(StrEnum):
     MAKER_DEATH_YEAR = "maker_death_year"
     WORK_YEAR = "work_year"
     WEATHER = "weather"
+    FULL_MOON = "full_moon"
+    LONGEST_DAY = "longest_day"
+    SHORTEST_DAY = "shortest_day"
+    EVENT = "event"
     SEASON = "season"
     ROTATION = "rotation"
     SAME_ROOM = "same_room"
@@ -51,10 +55,28 @@ class ReasonKind(StrEnum):
     CONTRAST = "contrast"
     SAME_MAKER = "same_maker"
     SAME_PERIOD = "same_period"
+    SAME_YEAR_ELSEWHERE = "same_year_elsewhere"
+    SAME_WORKSHOP = "same_workshop"
+    SAME_MATERIAL = "same_material"
     TOUR_START = "tour_start"
     NEXT_ON_TOUR = "next_on_tour"
     HIGHLIGHT_UNSEEN = "highlight_unseen"
     UNSEEN = "unseen"
+    TASTE = "taste"
+    COMPANY = "company"
+    CALM = "calm"
+    INTEREST = "interest"
+    FOR_CHILDREN = "for_children"
+    QUIET_ROOM = "quiet_room"
+    MUST_SEE = "must_see"
+    ON_THE_WAY = "on_the_way"
+    # Why a stop is not on the way:
+    ALREADY_SEEN = "already_seen"
+    NO_TIME = "no_time"
+    ROOM_CLOSED = "room_closed"
+    ONLY_BY_STEPS = "only_by_steps"
+    NO_WAY = "no_way"
+    OTHERS_PREFERRED = "others_preferred"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +106,9 @@ class Work:
     classification: str = ""
     department: str = ""
     room: str | None = None
+    workshops: tuple[str, ...] = ()  # whose hands it comes from, beside the makers themselves
+    place: str = ""  # where it was made
+    series: str = ""  # the set, sketchbook or cycle to which it belongs
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The artwork of the day, what is like it, and where to go next."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Self
 
@@ -11,19 +12,20 @@ from backend.catalogue.models import TextField
 from backend.catalogue.views import Speech
 from backend.graphql.context import Context, Info
 from backend.graphql.nodes import decode_id
+from backend.graphql.so_far import visit_so_far
 from backend.graphql.stops import Stop
 from backend.graphql.works import Artwork
+from backend.guidance import daily
 from backend.guidance.daily import DayAtTheMuseum, of_the_day
 from backend.guidance.errors import FutureDateError, NothingToShowError
 from backend.guidance.hanging import Hanging
 from backend.guidance.nextstops import Suggested, Wish, next_stops, similar_artworks
-from backend.visits.visiting import seen_stops
 from i18n.catalogs import catalog
 from i18n.locales import Locale
+from recommendations import alternatives, values
 from recommendations import reasons as sentences
-from recommendations import values
 
-__all__ = ("ArtworkOfTheDay", "GuidanceQuery", "Reason", "Suggestion")
+__all__ = ("Alternative", "ArtworkOfTheDay", "GuidanceQuery", "Reason", "Suggestion")
 
 MOST_SUGGESTIONS = 20
 LONGEST_TRAIL = 500
@@ -42,11 +44,27 @@ class Reason:
         return cls(kind=str(reason.kind), text=text, weight=reason.weight)
 
 
+@strawberry.type(description="Which work it would have been without one kind of reason.")
+class Alternative:
+    without: str = strawberry.field(description="The kind of reason.")
+    text: str = strawberry.field(description="In the visitor's language.")
+    artwork: Artwork
+
+    @classmethod
+    def of(cls, found: daily.Alternative, speech: Speech, locale: Locale) -> Self:
+        """Say what it would have been."""
+        artwork = Artwork.of(found.artwork, speech)
+        title = found.artwork.texts.say_surely(TextField.TITLE, speech).text
+        text = alternatives.otherwise_sentence(found.without, locale, title=title)
+        return cls(without=str(found.without.kind), text=text, artwork=artwork)
+
+
 @strawberry.type(description="The artwork of a day: the same for everybody, all day.")
 class ArtworkOfTheDay:
     date: date
     artwork: Artwork
     reasons: list[Reason]
+    otherwise: list[Alternative]
 
 
 @strawberry.type(description="There is no artwork for the day.")
@@ -131,6 +149,7 @@ class GuidanceQuery:
             date=found.day,
             artwork=Artwork.of(found.artwork, speech),
             reasons=[Reason.of(each, interface) for each in found.reasons],
+            otherwise=[Alternative.of(each, speech, interface) for each in found.otherwise],
         )
 
     @strawberry.field(description="The works on view that are closest to a work.")
@@ -142,11 +161,11 @@ class GuidanceQuery:
         if (work := decode_id(to, "Artwork")) is None:
             return []
         hanging = await _hanging(context)
-        index = await context.house.hangings.index(context.museum.id, hanging)
-        found = similar_artworks(hanging, index, work[1], _few(first), speech)
+        kinship = await context.house.hangings.kinship(context.museum.id, hanging)
+        found = similar_artworks(hanging, kinship, work[1], _few(first), speech)
         return [Suggestion.of(each, hanging, speech, interface) for each in found]
 
-    @strawberry.field(description="Where to go next, from a stop or from nowhere yet.")
+    @strawberry.field(description="Where to go next, from a stop, a room, or from nowhere yet.")
     async def next_stops(
         self,
         info: Info,
@@ -155,22 +174,23 @@ class GuidanceQuery:
         step_free: bool = False,  # GraphQL names its arguments
         first: int = 3,
         seen: Sequence[strawberry.ID] = (),
+        liked: Sequence[strawberry.ID] = (),
         locale: str | None = None,
     ) -> list[Suggestion]:
         context = info.context
         speech, interface = context.speech(locale), context.interface(locale)
         hanging = await _hanging(context)
-        current = decode_id(from_, "Stop") if from_ else None
-        told = [stop[1] for one in seen[:LONGEST_TRAIL] if (stop := decode_id(one, "Stop"))]
-        if context.visit is not None:
-            async with context.house.database.reading() as session:
-                told = [*await seen_stops(session, context.visit), *told]
+        kind, current = (decode_id(from_, "Stop", "Room") if from_ else None) or ("", None)
+        visit = await visit_so_far(context, hanging, seen[:LONGEST_TRAIL], liked[:LONGEST_TRAIL])
         wish = Wish(
-            current=current[1] if current else None,
-            seen=told,
+            current=current if kind == "Stop" else None,
+            room=current if kind == "Room" else (visit.room if current is None else None),
+            seen=visit.seen,
             minutes_left=minutes_left,
             step_free=step_free,
             first=_few(first),
+            # A place that is named now is new; one that the visit told of grows old.
+            told=visit.told if current is None else replace(visit.told, position_age=0.0),
         )
         index = await context.house.hangings.index(context.museum.id, hanging)
         found = next_stops(hanging, index, wish, speech)

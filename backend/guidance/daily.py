@@ -1,6 +1,6 @@
 """The artwork of the day: chosen once, kept with its reasons, the same for everybody."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,21 +15,31 @@ from backend.guidance import queries
 from backend.guidance.errors import FutureDateError, NothingToShowError
 from backend.guidance.hanging import Hanging, Hangings
 from backend.guidance.models import DailyChoice
+from backend.guidance.planning_days import MOST_DAYS, PlannedDay, plan, read_calendar
 from backend.storage.engine import Database
-from recommendations.daily import QUIET_DAYS, DayContext, choose_daily, quiet_days_for
-from recommendations.errors import NoCandidateError
-from recommendations.values import Reason, Weather
+from recommendations.daily import DailyChoice as Choice
+from recommendations.daily import Otherwise
+from recommendations.values import Reason
 
-__all__ = ("DayAtTheMuseum", "OfTheDay", "of_the_day")
+__all__ = ("Alternative", "DayAtTheMuseum", "OfTheDay", "of_the_day", "shown_choice")
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Which work it would have been without a kind of reason."""
+
+    without: Reason
+    artwork: ArtworkView
 
 
 @dataclass(frozen=True, slots=True)
 class OfTheDay:
-    """The artwork of a day and why it was chosen."""
+    """The artwork of a day, why it was chosen, and what it would have been otherwise."""
 
     day: date
     artwork: ArtworkView
     reasons: tuple[Reason, ...]
+    otherwise: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +75,21 @@ async def of_the_day(
         if where.asked < where.today:
             raise NothingToShowError(where.asked)
         if where.asked > where.today:
-            chosen, reasons, _ = await _choose(session, hangings, hanging, None, where, kept)
-            return OfTheDay(where.asked, chosen, reasons)
+            return shown_choice(await _foreseen(session, hangings, hanging, where), hanging)
+    # Asked before the turn to write is taken: somebody outside may take seconds to answer.
+    sky = await weather.now(where.museum.latitude, where.museum.longitude)
     try:
         async with database.writing.begin() as session:
             # Whoever came first has chosen while we waited for our turn to write.
             kept = await session.scalar(queries.choice(museum, where.asked).with_for_update())
             if found := _shown(kept, hanging):
                 return found
-            chosen, reasons, inputs = await _choose(
-                session, hangings, hanging, weather.now(), where, kept
-            )
-            _keep(session, where, kept, chosen.id, reasons, inputs)
+            calendar = await read_calendar(session, where.museum, where.asked, where.asked)
+            days = [where.asked]
+            (planned,) = await plan(hangings, hanging, where.museum, calendar, days, sky)
+            if planned.choice is None:
+                raise NothingToShowError(where.asked)
+            _keep(session, where, kept, planned.choice)
     except IntegrityError:
         # Two processes chose at once, and the other one was faster: its choice is the day's.
         async with database.reading() as session:
@@ -84,7 +97,34 @@ async def of_the_day(
         if found is None:
             raise
         return found
-    return OfTheDay(where.asked, chosen, reasons)
+    return shown_choice(planned, hanging)
+
+
+async def _foreseen(
+    session: AsyncSession, hangings: Hangings, hanging: Hanging, where: DayAtTheMuseum
+) -> PlannedDay:
+    """Choose for a day to come; within a month, after all the days before it."""
+    near = (where.asked - where.today).days < MOST_DAYS
+    first = where.today if near else where.asked
+    calendar = await read_calendar(session, where.museum, first, where.asked)
+    days = [first + timedelta(days=n) for n in range((where.asked - first).days + 1)]
+    return (await plan(hangings, hanging, where.museum, calendar, days))[-1]
+
+
+def shown_choice(planned: PlannedDay, hanging: Hanging) -> OfTheDay:
+    """Show what was chosen for a day.
+
+    Raises:
+        NothingToShowError: when nothing was.
+    """
+    choice = planned.choice
+    if choice is None:
+        raise NothingToShowError(planned.day)
+    artwork = hanging.artworks[UUID(choice.work_id)]
+    others = [{"without": each.without, "work": each.work_id} for each in choice.otherwise]
+    return OfTheDay(
+        planned.day, artwork, choice.reasons, _alternatives(others, choice.reasons, hanging)
+    )
 
 
 def _shown(kept: DailyChoice | None, hanging: Hanging) -> OfTheDay | None:
@@ -93,73 +133,51 @@ def _shown(kept: DailyChoice | None, hanging: Hanging) -> OfTheDay | None:
     artwork = hanging.artworks.get(kept.artwork_id)
     if artwork is None or str(artwork.id) in kept.vetoed:
         return None
-    return OfTheDay(kept.day, artwork, tuple(_reason(each) for each in kept.reasons))
+    reasons = tuple(_reason(each) for each in kept.reasons)
+    return OfTheDay(kept.day, artwork, reasons, _alternatives(kept.otherwise, reasons, hanging))
 
 
-async def _choose(
-    session: AsyncSession,
-    hangings: Hangings,
-    hanging: Hanging,
-    weather: Weather | None,
-    where: DayAtTheMuseum,
-    kept: DailyChoice | None,
-) -> tuple[ArtworkView, tuple[Reason, ...], Mapping[str, Any]]:
-    day = where.asked
-    span = timedelta(days=QUIET_DAYS)
-    # The calendar has a first and a last day, and a curator may ask for either.
-    before = day - min(span, day - date.min)
-    after = day + min(span, date.max - day)
-    rows = await session.execute(queries.choices_between(where.museum.id, before, after))
-    shown = {str(artwork): on for artwork, on in rows if artwork is not None and on != day}
-    index = await hangings.index(where.museum.id, hanging)
-    try:
-        choice = choose_daily(
-            hanging.works,
-            DayContext(
-                date=day,
-                country=where.museum.country,
-                latitude=where.museum.latitude,
-                weather=weather,
-            ),
-            embedder=hangings.embedder,
-            shown=shown,
-            pinned=str(kept.pinned) if kept and kept.pinned else None,
-            vetoed=kept.vetoed if kept else (),
-            quiet_days=quiet_days_for(len(hanging.works) - len(kept.vetoed if kept else ())),
-            index=index,
-        )
-    except NoCandidateError as error:
-        raise NothingToShowError(day) from error
-    artwork = hanging.artworks[UUID(choice.work_id)]
-    return artwork, choice.reasons, choice.inputs
+def _alternatives(
+    others: Sequence[Mapping[str, str]], reasons: Sequence[Reason], hanging: Hanging
+) -> tuple[Alternative, ...]:
+    """Show the works that it would have been, those that still hang."""
+    return tuple(
+        Alternative(reason, artwork)
+        for each in others
+        for reason in reasons
+        if reason.kind == each["without"]
+        and (artwork := hanging.artworks.get(UUID(each["work"]))) is not None
+    )
 
 
 def _keep(
-    session: AsyncSession,
-    where: DayAtTheMuseum,
-    kept: DailyChoice | None,
-    artwork: UUID,
-    reasons: tuple[Reason, ...],
-    inputs: Mapping[str, Any],
+    session: AsyncSession, where: DayAtTheMuseum, kept: DailyChoice | None, choice: Choice
 ) -> None:
     written = [
         {"kind": each.kind, "evidence": dict(each.evidence), "weight": each.weight}
-        for each in reasons
+        for each in choice.reasons
     ]
+    others = [_otherwise(each) for each in choice.otherwise]
     if kept is None:
         session.add(
             DailyChoice(
                 id=uuid4(),
                 museum_id=where.museum.id,
                 day=where.asked,
-                artwork_id=artwork,
+                artwork_id=UUID(choice.work_id),
                 reasons=written,
-                inputs=dict(inputs),
+                inputs=dict(choice.inputs),
                 vetoed=[],
+                otherwise=others,
             )
         )
         return
-    kept.artwork_id, kept.reasons, kept.inputs = artwork, written, dict(inputs)
+    kept.artwork_id, kept.reasons = UUID(choice.work_id), written
+    kept.inputs, kept.otherwise = dict(choice.inputs), others
+
+
+def _otherwise(each: Otherwise) -> dict[str, str]:
+    return {"without": each.without, "work": each.work_id}
 
 
 def _reason(kept: Mapping[str, Any]) -> Reason:

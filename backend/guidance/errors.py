@@ -2,15 +2,34 @@
 
 ```
 GuidanceError
+├── ClosedError        the doors are closed, or close before anything can be seen
 ├── FutureDateError    tomorrow's artwork is for curators
+├── NoTimeError        no minutes, or too few for anything
+├── NothingToPlanError nothing on view can be reached, or all of it was seen
 ├── NotYetReadError    the search has not read all texts since the start
-└── NothingToShowError no work on view, or a day long past without a choice
+├── UnknownPlaceError  there is no such room, or no room at all
+├── NothingToShowError no work on view, or a day long past without a choice
+├── PastDayError       a day gone by is no longer decided
+├── NotOnViewError     a curator named a work that visitors cannot see
+└── ReasonMissingError a veto needs a reason
 ```
 """
 
-from datetime import date
+from datetime import date, datetime
 
-__all__ = ("FutureDateError", "GuidanceError", "NotYetReadError", "NothingToShowError")
+__all__ = (
+    "ClosedError",
+    "FutureDateError",
+    "GuidanceError",
+    "NoTimeError",
+    "NotOnViewError",
+    "NotYetReadError",
+    "NothingToPlanError",
+    "NothingToShowError",
+    "PastDayError",
+    "ReasonMissingError",
+    "UnknownPlaceError",
+)
 
 
 class GuidanceError(Exception):
@@ -38,3 +57,56 @@ class NotYetReadError(GuidanceError):
 
     def __init__(self) -> None:
         super().__init__("the texts are still being read")
+
+
+class NoTimeError(GuidanceError):
+    """In the minutes that there are nothing can be seen."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(f"nothing can be seen in {minutes} minutes")
+        self.minutes = minutes
+
+
+class ClosedError(GuidanceError):
+    """The doors are closed, or close before anything can be seen."""
+
+    def __init__(self, opens: datetime | None) -> None:
+        super().__init__(f"the museum is closed until {opens}")
+        self.opens = opens
+
+
+class UnknownPlaceError(GuidanceError):
+    """There is no room to begin in."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no such room to begin in")
+
+
+class NothingToPlanError(GuidanceError):
+    """No stop can be reached from there, or all were seen."""
+
+    def __init__(self, *, seen_all: bool) -> None:
+        super().__init__("nothing is left to be seen" if seen_all else "nothing can be reached")
+        self.seen_all = seen_all
+
+
+class PastDayError(GuidanceError):
+    """What visitors have seen is not decided again."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(f"{day} has gone by")
+        self.day = day
+
+
+class NotOnViewError(GuidanceError):
+    """The work named cannot be seen by visitors."""
+
+    def __init__(self) -> None:
+        super().__init__("this work is not on view")
+
+
+class ReasonMissingError(GuidanceError):
+    """A veto without a reason would be nobody's to account for."""
+
+    def __init__(self) -> None:
+        super().__init__("a veto needs a reason")

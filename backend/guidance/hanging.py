@@ -7,10 +7,12 @@ asked often is answered from memory, and meanwhile from the database.
 import asyncio
 import contextlib
 import gc
+import re
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -34,6 +36,9 @@ from backend.guidance.searching import Finders, Finds
 from backend.storage.engine import Database
 from nlp.protocols import Embedder
 from recommendations.index import WorkIndex
+from recommendations.kinship import Kinship
+from recommendations.occasions import Spoken, speaking
+from recommendations.shelf import renewed
 from recommendations.values import Maker, Work
 from recommendations.walking import Passage, Room, WalkingGraph
 
@@ -56,25 +61,44 @@ class Hanging:
     artworks: Mapping[UUID, ArtworkView]
     stops: Mapping[UUID, StopView]
     numbers: Mapping[str, StopView]
-    tours: tuple[TourView, ...]
+    tours: Mapping[UUID, TourView]
     rooms: Mapping[UUID, RoomView]
     amenities: tuple[AmenityView, ...]
     works: tuple[Work, ...]
+    """The facts of the works; what is told of them, see ``told_works``."""
     graph: WalkingGraph
+
+    def told_works(self) -> tuple[Work, ...]:
+        """Give the works with all that is told of them, in every language.
+
+        For whoever reads them once: of five thousand works it is fifty megabytes more.
+        """
+        artworks = self.artworks.values()
+        return tuple(
+            replace(work, text=_told(artwork))
+            for work, artwork in zip(self.works, artworks, strict=True)
+        )
 
 
 class Hangings:
     """The current hanging of every museum asked for, kept until its content changes."""
 
     def __init__(
-        self, open_database: Callable[[], Database], revisions: Revisions, embedder: Embedder
+        self,
+        open_database: Callable[[], Database],
+        revisions: Revisions,
+        embedder: Embedder,
+        shelf: Path | None = None,
     ) -> None:
+        self._shelf = shelf
         self.embedder = embedder
         self._open, self._revisions = open_database, revisions
         self._kept: dict[UUID, Hanging] = {}
         self._missed: Counter[UUID] = Counter()
         self._reading: dict[UUID, asyncio.Task[Hanging]] = {}
         self._indexes: dict[UUID, tuple[Hanging, WorkIndex]] = {}
+        self._met: dict[UUID, tuple[Hanging, Spoken]] = {}
+        self._kinships: dict[UUID, tuple[Hanging, Kinship]] = {}
         self._finders = Finders()
         self._making = asyncio.Lock()
 
@@ -82,13 +106,21 @@ class Hangings:
         self, museum: UUID, day: date, numbers: Mapping[UUID, int] | None = None
     ) -> Hanging | None:
         """Give the hanging of a day if it is in memory, and have it read if it is missed again."""
+        kept = self.at_hand(museum, day, numbers)
+        if kept is None:
+            self._missed[museum] += 1
+            if self._missed[museum] >= MISSED_OFTEN:
+                self._read(museum, day)
+        return kept
+
+    def at_hand(
+        self, museum: UUID, day: date, numbers: Mapping[UUID, int] | None = None
+    ) -> Hanging | None:
+        """Give the hanging of a day if it is in memory."""
         numbers = numbers or self._revisions.known()
         kept = self._kept.get(museum)
         if kept and numbers and kept.revision == numbers.get(museum, 0) and kept.day == day:
             return kept
-        self._missed[museum] += 1
-        if self._missed[museum] >= MISSED_OFTEN:
-            self._read(museum, day)
         return None
 
     async def current(self, museum: UUID, day: date) -> Hanging:
@@ -104,9 +136,33 @@ class Hangings:
         # Thousands of texts take a while: once, and in a thread, so that others need not wait.
         async with self._making:
             if museum not in self._indexes or self._indexes[museum][0] is not hanging:
-                made = await asyncio.to_thread(WorkIndex.build, hanging.works, self.embedder)
+                made = await asyncio.to_thread(WorkIndex.build, hanging.told_works(), self.embedder)
                 self._indexes[museum] = (hanging, made)
             return self._indexes[museum][1]
+
+    def _indexed(self, museum: UUID, hanging: Hanging) -> WorkIndex:
+        """Make the vectors, or take from the shelf those of works that have not changed."""
+        if self._shelf is None:
+            return WorkIndex.build(hanging.works, self.embedder)
+        return renewed(self._shelf / museum.hex, hanging.works, self.embedder).scouted()
+
+    async def met(self, museum: UUID, hanging: Hanging) -> Spoken:
+        """Give the works of a hanging that speak of each theme, found when first asked for."""
+        index = await self.index(museum, hanging)
+        async with self._making:
+            if museum not in self._met or self._met[museum][0] is not hanging:
+                found = await asyncio.to_thread(speaking, hanging.works, index, self.embedder)
+                self._met[museum] = (hanging, found)
+            return self._met[museum][1]
+
+    async def kinship(self, museum: UUID, hanging: Hanging) -> Kinship:
+        """Give how close a hanging's works are all told, made when first asked for."""
+        index = await self.index(museum, hanging)
+        async with self._making:
+            if museum not in self._kinships or self._kinships[museum][0] is not hanging:
+                made = await asyncio.to_thread(Kinship.build, hanging.works, index)
+                self._kinships[museum] = (hanging, made)
+            return self._kinships[museum][1]
 
     async def finder(self, museum: UUID, hanging: Hanging) -> Finds:
         """Give what finds works of a hanging by a few words, made when first asked for."""
@@ -168,7 +224,7 @@ async def _hanging(session: AsyncSession, museum: UUID, day: date) -> Hanging:
         artworks={artwork.id: artwork for artwork in artworks},
         stops={stop.id: stop for stop in stops},
         numbers={stop.number: stop for stop in stops},
-        tours=tours,
+        tours={tour.id: tour for tour in tours},
         rooms={room.id: room for room in rooms},
         amenities=await catalogue.amenities(None),
         works=tuple(map(_work, artworks)),
@@ -193,23 +249,41 @@ def _graph(rooms: Iterable[RoomView], passages: Iterable[PassageView]) -> Walkin
     )
 
 
+def _told(artwork: ArtworkView) -> str:
+    fields = artwork.texts.fields
+    return "\n".join(variant.text for field in TOLD for variant in fields.get(field, ()))
+
+
 def _work(artwork: ArtworkView) -> Work:
     titles = [variant.text for variant in artwork.texts.fields.get(TextField.TITLE, ())]
-    told = [variant.text for field in TOLD for variant in artwork.texts.fields.get(field, ())]
     return Work(
         id=str(artwork.id),
         title=" / ".join(dict.fromkeys(titles)),
-        text="\n".join(told),
+        text="",
         makers=tuple(_makers(artwork)),
         earliest=artwork.earliest,
         latest=artwork.latest,
         medium=artwork.medium or "",
         room=str(artwork.room.id) if artwork.room else None,
+        workshops=tuple(
+            maker.name
+            for maker in artwork.makers
+            if maker.qualifier is not None and "workshop" in maker.qualifier.casefold()
+        ),
     )
+
+
+# A factory closes and does not die: its years are no anniversary that could be said.
+FIRM = re.compile(
+    r"\b(?:factory|manufactory|manufacture|company|co|works|workshop|studio|brothers|sons|and|&)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def _makers(artwork: ArtworkView) -> Iterable[Maker]:
     for maker in artwork.makers:
         # Nobody's birthday is a reason to show a copy after them.
-        if maker.qualifier is None:
+        if maker.qualifier is None and FIRM.search(maker.name):
+            yield Maker(maker.name)
+        elif maker.qualifier is None:
             yield Maker(maker.name, maker.born_on or maker.born, maker.died_on or maker.died)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Date, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, Date, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.storage.base import Base, Owned
@@ -25,3 +25,9 @@ class DailyChoice(Base, Owned, kw_only=True):
     inputs: Mapped[dict[str, Any]] = mapped_column(JSON)
     pinned: Mapped[UUID | None] = mapped_column(default=None)
     vetoed: Mapped[list[str]] = mapped_column(JSON)
+    otherwise: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default_factory=list)
+    """Which work it would have been without each reason."""
+    veto_reasons: Mapped[dict[str, str]] = mapped_column(JSON, default_factory=dict)
+    """Why each vetoed work was vetoed, in a curator's words."""
+    weather_told: Mapped[str | None] = mapped_column(String(16), default=None)
+    """The weather that a curator told for the day, before any other source."""

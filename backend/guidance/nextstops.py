@@ -8,9 +8,12 @@ from backend.catalogue.models import TextField
 from backend.catalogue.views import ArtworkView, Speech, StopView
 from backend.guidance.hanging import Hanging
 from recommendations.index import WorkIndex
-from recommendations.nextstop import StopCandidate, suggest
+from recommendations.kinship import Kinship
+from recommendations.nextstop import StopCandidate, Told, suggest
 from recommendations.similar import similar_works
 from recommendations.values import Reason
+
+ANYBODY = "standard"
 
 __all__ = ("Suggested", "Wish", "next_stops", "similar_artworks")
 
@@ -24,6 +27,8 @@ class Wish:
     minutes_left: int | None
     step_free: bool
     first: int
+    room: UUID | None = None
+    told: Told = Told()  # noqa: RUF009 - frozen, and empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +43,14 @@ class Suggested:
 
 def next_stops(hanging: Hanging, index: WorkIndex, wish: Wish, speech: Speech) -> list[Suggested]:
     """Suggest the next stops of a visit, the best first."""
-    positions = {stop.id: position for tour in hanging.tours[:1] for position, stop in tour.stops}
+    tours = tuple(hanging.tours.values())
+    positions = {stop.id: position for tour in tours[:1] for position, stop in tour.stops}
     candidates = [
         _candidate(stop, positions, speech) for stop in hanging.stops.values() if stop.artwork
     ]
     suggestions = suggest(
         candidates,
-        position_room=None,
+        position_room=str(wish.room) if wish.room in hanging.rooms else None,
         current=str(wish.current) if wish.current else None,
         seen=[str(stop) for stop in wish.seen],
         graph=hanging.graph,
@@ -52,6 +58,7 @@ def next_stops(hanging: Hanging, index: WorkIndex, wish: Wish, speech: Speech) -
         minutes_left=wish.minutes_left,
         step_free=wish.step_free,
         first=wish.first,
+        told=wish.told,
     )
     found = []
     for suggestion in suggestions:
@@ -62,7 +69,7 @@ def next_stops(hanging: Hanging, index: WorkIndex, wish: Wish, speech: Speech) -
 
 
 def similar_artworks(
-    hanging: Hanging, index: WorkIndex, to: UUID, first: int, speech: Speech
+    hanging: Hanging, kinship: Kinship, to: UUID, first: int, speech: Speech
 ) -> list[Suggested]:
     """List the works on view that are closest to one of them; none where it is not on view."""
     if to not in hanging.artworks:
@@ -72,7 +79,7 @@ def similar_artworks(
     work = next(work for work in hanging.works if work.id == str(to))
     found = []
     for similar in similar_works(
-        replace(work, title=title), hanging.works, index=index, first=first
+        replace(work, title=title), hanging.works, kinship=kinship, first=first
     ):
         artwork = hanging.artworks[UUID(similar.work_id)]
         found.append(Suggested(artwork, stops.get(artwork.id), similar.reasons))
@@ -91,4 +98,15 @@ def _candidate(stop: StopView, positions: dict[UUID, int], speech: Speech) -> St
         earliest=artwork.earliest if artwork else None,
         latest=artwork.latest if artwork else None,
         tour_position=positions.get(stop.id),
+        readable=artwork is None or _is_readable(artwork, speech),
+    )
+
+
+def _is_readable(artwork: ArtworkView, speech: Speech) -> bool:
+    """Tell whether there is something to read in the visitor's language, for their audience."""
+    told = artwork.texts.fields.get(TextField.DESCRIPTION, ())
+    return not told or any(
+        variant.locale.language == speech.wanted.language
+        and variant.audience in {speech.audience, ANYBODY}
+        for variant in told
     )

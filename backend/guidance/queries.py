@@ -3,12 +3,12 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
-from backend.catalogue.models import ContentRevision
+from backend.catalogue.models import Artist, Artwork, ContentRevision, Exhibition
 from backend.guidance.models import DailyChoice
 
-__all__ = ("choice", "choices_between", "revision")
+__all__ = ("choice", "choices_between", "decisions_between", "exhibitions_turning", "revision")
 
 
 def choice(museum: UUID, day: date) -> Select[DailyChoice]:
@@ -32,3 +32,45 @@ def choices_between(museum: UUID, first: date, last: date) -> Select[UUID | None
 def revision(museum: UUID) -> Select[int]:
     """How often the content has changed."""
     return select(ContentRevision.number).where(ContentRevision.museum_id == museum)
+
+
+def decisions_between(museum: UUID, first: date, last: date) -> Select[DailyChoice]:
+    """All that was chosen, pinned or vetoed in a span of days, the oldest first."""
+    return (
+        select(DailyChoice)
+        .where(DailyChoice.museum_id == museum, DailyChoice.day.between(first, last))
+        .order_by(DailyChoice.day)
+    )
+
+
+def exhibitions_turning(museum: UUID, first: date, last: date) -> Select[Exhibition]:
+    """The exhibitions that open or close in a span of days."""
+    return (
+        select(Exhibition)
+        .where(
+            Exhibition.museum_id == museum,
+            or_(Exhibition.starts.between(first, last), Exhibition.ends.between(first, last)),
+        )
+        .order_by(Exhibition.starts, Exhibition.id)
+    )
+
+
+def registered_works(museum: UUID) -> Select[UUID, str | None]:
+    """The works that Wikidata knows."""
+    return (
+        select(Artwork.id, Artwork.wikidata_id)
+        .where(Artwork.museum_id == museum, Artwork.wikidata_id.is_not(None))
+        .order_by(Artwork.id)
+    )
+
+
+def registered_makers(museum: UUID) -> Select[str, str | None, str | None]:
+    """The makers that Wikidata or the Union List of Artist Names knows."""
+    return (
+        select(Artist.name, Artist.wikidata_id, Artist.ulan_id)
+        .where(
+            Artist.museum_id == museum,
+            or_(Artist.wikidata_id.is_not(None), Artist.ulan_id.is_not(None)),
+        )
+        .order_by(Artist.name, Artist.id)
+    )

@@ -1,8 +1,8 @@
-"""An embedder that does not read the same text twice."""
+"""An embedder that is loaded when it is first asked, and does not read the same text twice."""
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from threading import Lock
 
 import numpy as np
@@ -18,12 +18,29 @@ KEPT = 20_000
 class RememberingEmbedder:
     """Keeps the vectors of the texts it read last: an edit changes one work, not five thousand."""
 
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
+    def __init__(self, load: Callable[[], Embedder]) -> None:
+        self._load = load
+        self._loaded: Embedder | None = None
         self._known: OrderedDict[bytes, Vectors] = OrderedDict()
         self._lock = Lock()
-        self.model_id = embedder.model_id
-        self.dimensions = embedder.dimensions
+
+    @property
+    def _embedder(self) -> Embedder:
+        # Its table and its tokens take 35 MB, which a process that only shows works can spare.
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
+
+    @property
+    def model_id(self) -> str:
+        """The name of the embedder."""
+        return self._embedder.model_id
+
+    @property
+    def dimensions(self) -> int:
+        """The length of its vectors."""
+        return self._embedder.dimensions
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Give a unit vector for each text, in order."""

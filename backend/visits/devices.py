@@ -21,7 +21,7 @@ from backend.visits import queries
 from backend.visits.errors import DeviceExistsError, DeviceUnknownError
 from backend.visits.models import Device, DeviceKind
 
-__all__ = ("Devices", "add", "listed", "revoke")
+__all__ = ("Devices", "add", "device_of", "listed", "revoke")
 
 HOUR = timedelta(hours=1)
 # A museum lends hundreds; whatever is remembered beyond that is forgotten at once.
@@ -68,6 +68,12 @@ async def listed(session: AsyncSession, museum: UUID) -> Sequence[Device]:
     return (await session.scalars(queries.devices(museum))).all()
 
 
+async def device_of(session: AsyncSession, museum: UUID, key: str) -> UUID | None:
+    """Name the device that has a key, unless it was revoked."""
+    device = await session.scalar(queries.device_by_key(museum, _digest(key)))
+    return device.id if device and not device.revoked else None
+
+
 class Devices:
     """The devices that this process has met, as of the last revision."""
 
@@ -82,6 +88,10 @@ class Devices:
             return False
         seen = self._met.get((host, key))
         return seen is not None and now - seen < HOUR
+
+    def knows(self, host: str, key: str) -> bool:
+        """Tell, without waiting, whether a key was right when it was last looked up."""
+        return (host, key) in self._met
 
     async def meet(self, host: str, museum: UUID, key: str, now: datetime) -> bool:
         """Tell whether a key is one of the museum's, and note the hour at which it was seen."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.catalogue.models.texts import Audience
@@ -43,13 +43,18 @@ class Visit(Base, Owned, kw_only=True):
     locale: Mapped[str]
     audience: Mapped[Audience] = mapped_column(words(Audience), default=Audience.STANDARD)
     statistics_consent: Mapped[bool] = mapped_column(default=False)
+    # The museum's own device that it was begun on: what others begin is not believed as much.
+    device_id: Mapped[UUID | None] = mapped_column(ForeignKey("device.id"), default=None)
 
 
 class VisitEvent(Base, Owned, kw_only=True):
     """Something seen, heard, liked or declared during a visit; told once, perhaps late."""
 
     __tablename__ = "visit_event"
-    __table_args__ = (UniqueConstraint("visit_id", "key"),)
+    __table_args__ = (
+        UniqueConstraint("visit_id", "key"),
+        Index("ix_visit_event_museum_id_received_at", "museum_id", "received_at"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     visit_id: Mapped[UUID] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)

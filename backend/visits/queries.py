@@ -5,18 +5,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Delete, Select, Update, delete, func, or_, select, update
+from sqlalchemy import Delete, Select, Update, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from backend.visits.models import Device, Visit, VisitEvent, VisitEventKind
 
 __all__ = (
+    "believed_trails",
+    "declared",
     "device_by_key",
     "device_by_name",
     "device_seen",
     "devices",
     "event_keys",
-    "seen",
+    "positions",
     "tell",
     "trails_without_consent",
     "visit",
@@ -40,19 +42,58 @@ def event_keys(museum: UUID, visit_id: UUID) -> Select[str]:
     )
 
 
-def seen(museum: UUID, visit_id: UUID) -> Select[UUID | None]:
-    """The stops seen during a visit, the earliest first."""
-    first = func.min(VisitEvent.received_at)
+def declared(
+    museum: UUID, visit_id: UUID
+) -> Select[VisitEventKind, UUID | None, UUID | None, int | None, datetime]:
+    """What a visit told, the earliest first: kind, stop, room, share played, moment."""
     return (
-        select(VisitEvent.stop_id)
+        select(
+            VisitEvent.kind,
+            VisitEvent.stop_id,
+            VisitEvent.room_id,
+            VisitEvent.played_percent,
+            VisitEvent.received_at,
+        )
+        .where(VisitEvent.museum_id == museum, VisitEvent.visit_id == visit_id)
+        .order_by(VisitEvent.received_at, VisitEvent.id)
+    )
+
+
+def believed_trails(
+    museum: UUID, since: datetime, most: int
+) -> Select[UUID, UUID | None, datetime, UUID | None]:
+    """The newest stops seen by visits that consented: visit, device, hour it began, stop."""
+    return (
+        select(Visit.id, Visit.device_id, Visit.started_hour, VisitEvent.stop_id)
+        .join(VisitEvent, VisitEvent.visit_id == Visit.id)
         .where(
+            Visit.museum_id == museum,
+            Visit.statistics_consent,
+            Visit.started_hour >= since,
             VisitEvent.museum_id == museum,
-            VisitEvent.visit_id == visit_id,
             VisitEvent.kind == VisitEventKind.STOP_SEEN,
             VisitEvent.stop_id.is_not(None),
         )
-        .group_by(VisitEvent.stop_id)
-        .order_by(first, VisitEvent.stop_id)
+        .order_by(VisitEvent.received_at.desc(), VisitEvent.id)
+        .limit(most)
+    )
+
+
+def positions(
+    museum: UUID, since: datetime, most: int
+) -> Select[UUID, UUID | None, UUID | None, UUID | None]:
+    """Where visits lately were, the earliest first: visit, device, stop, room."""
+    return (
+        select(Visit.id, Visit.device_id, VisitEvent.stop_id, VisitEvent.room_id)
+        .join(VisitEvent, VisitEvent.visit_id == Visit.id)
+        .where(
+            Visit.museum_id == museum,
+            VisitEvent.museum_id == museum,
+            VisitEvent.received_at >= since,
+            VisitEvent.kind.in_((VisitEventKind.STOP_SEEN, VisitEventKind.POSITION)),
+        )
+        .order_by(VisitEvent.received_at, VisitEvent.id)
+        .limit(most)
     )
 
 

@@ -2,8 +2,8 @@
 
 import hashlib
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -13,7 +13,15 @@ from backend.catalogue.models import Audience
 from backend.visits import queries
 from backend.visits.models import Visit, VisitEventKind
 
-__all__ = ("VisitEventValue", "begin", "forget_expired", "record", "seen_stops", "visit_of")
+__all__ = (
+    "VisitEventValue",
+    "VisitTold",
+    "begin",
+    "forget_expired",
+    "record",
+    "told_so_far",
+    "visit_of",
+)
 
 LENGTH = timedelta(hours=12)
 # More events than a day's visit can hold are not a visit.
@@ -31,6 +39,16 @@ class VisitEventValue:
     played_percent: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class VisitTold:
+    """What a visit has told so far; `where` is the last stop or room, and when it was declared."""
+
+    seen: tuple[UUID, ...] = ()
+    liked: tuple[UUID, ...] = ()
+    heard: Mapping[UUID, int] = field(default_factory=dict)
+    where: tuple[UUID | None, UUID | None, datetime] | None = None
+
+
 async def begin(
     session: AsyncSession,
     museum: UUID,
@@ -39,8 +57,12 @@ async def begin(
     audience: Audience,
     statistics_consent: bool,
     now: datetime,
+    device: UUID | None = None,
 ) -> tuple[str, Visit]:
-    """Begin a visit and give its code, of which only the hash is kept."""
+    """Begin a visit and give its code, of which only the hash is kept.
+
+    `device` is the museum's own device that it is begun on, if it is.
+    """
     code = secrets.token_urlsafe(16)
     visit = Visit(
         id=uuid4(),
@@ -51,6 +73,7 @@ async def begin(
         locale=locale,
         audience=audience,
         statistics_consent=statistics_consent,
+        device_id=device,
     )
     session.add(visit)
     await session.flush()
@@ -91,10 +114,23 @@ async def record(
     return len((await session.scalars(told)).all())
 
 
-async def seen_stops(session: AsyncSession, visit: Visit) -> tuple[UUID, ...]:
-    """List the stops a visit has seen, in the order in which it told them."""
-    seen = await session.scalars(queries.seen(visit.museum_id, visit.id))
-    return tuple(stop for stop in seen if stop is not None)
+async def told_so_far(session: AsyncSession, visit: Visit) -> VisitTold:
+    """Sum up what a visit has told: stops seen and liked, shares heard, the last position."""
+    told = await session.execute(queries.declared(visit.museum_id, visit.id))
+    seen: dict[UUID, None] = {}
+    liked: dict[UUID, None] = {}
+    heard: dict[UUID, int] = {}
+    where: tuple[UUID | None, UUID | None, datetime] | None = None
+    for kind, stop, room, played, moment in told:
+        if stop is not None and kind is VisitEventKind.STOP_SEEN:
+            seen.setdefault(stop)
+        elif stop is not None and kind is VisitEventKind.LIKED:
+            liked.setdefault(stop)
+        elif stop is not None and kind is VisitEventKind.PLAYED and played is not None:
+            heard[stop] = max(played, heard.get(stop, 0))
+        if kind in {VisitEventKind.STOP_SEEN, VisitEventKind.POSITION} and (stop or room):
+            where = (stop, room, moment)
+    return VisitTold(tuple(seen), tuple(liked), heard, where)
 
 
 async def forget_expired(session: AsyncSession, museum: UUID, now: datetime) -> None:

@@ -255,7 +255,11 @@ class Oracle:
         return np.eye(40, dtype=np.float32)[rows]
 
 
-RAINY = {themes()["rain"].description, "Grey afternoon\nEverybody runs for the arcades."}
+RAINY = {
+    themes()["rain"].description,
+    "Grey afternoon",
+    "Grey afternoon\nEverybody runs for the arcades.",
+}
 
 
 def test_closeness_alone_is_claimed_where_a_work_stands_out_and_says_so(collection):

@@ -21,6 +21,10 @@ EVIDENCE = {
     "title": "Blue bowl",
     "weather": "rain",
     "season": "winter",
+    "interest": "sea",
+    "minutes": 4,
+    "place": "Rome",
+    "event": "opening",
 }
 
 

@@ -1,4 +1,5 @@
 from recommendations.index import WorkIndex
+from recommendations.kinship import Kinship
 from recommendations.similar import similar_works, years_apart
 from recommendations.values import Maker, Work
 
@@ -12,17 +13,21 @@ CLOSE = Work(
 FAR = Work(id="far", title="Armour", text="Steel, hammered and gilded.", earliest=1540, latest=1540)
 
 
+def kinship_of(works, embedder):
+    return Kinship.build(works, WorkIndex.build(works, embedder))
+
+
 def test_the_closest_comes_first_with_what_is_shared(embedder):
-    index = WorkIndex.build([ASKED, CLOSE, FAR], embedder)
-    first, *_ = similar_works(ASKED, [ASKED, CLOSE, FAR], index=index, first=5)
+    kinship = kinship_of([ASKED, CLOSE, FAR], embedder)
+    first, *_ = similar_works(ASKED, [ASKED, CLOSE, FAR], kinship=kinship, first=5)
     assert first.work_id == "close"
     assert [reason.kind for reason in first.reasons] == ["similar", "same_maker", "same_period"]
     assert first.reasons[0].evidence["title"] == "Harbour"
 
 
 def test_only_the_works_given_are_listed(embedder):
-    index = WorkIndex.build([ASKED, CLOSE, FAR], embedder)
-    found = similar_works(ASKED, [FAR], index=index, first=5)
+    kinship = kinship_of([ASKED, CLOSE, FAR], embedder)
+    found = similar_works(ASKED, [FAR], kinship=kinship, first=5)
     assert {work.work_id for work in found} <= {"far"}
 
 

@@ -1,0 +1,28 @@
+"""The numbers that works and makers have in the registers of others, as imports brought them."""
+
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.guidance import queries
+from recommendations.graph import Authority, NodeKind
+
+__all__ = ("authorities",)
+
+
+async def authorities(session: AsyncSession, museum: UUID) -> list[Authority]:
+    """List what is known of Wikidata and the Union List of Artist Names."""
+    works = await session.execute(queries.registered_works(museum))
+    makers = await session.execute(queries.registered_makers(museum))
+    found = [
+        Authority(kind=NodeKind.WORK, node=str(work), register="wikidata", number=number)
+        for work, number in works
+        if number
+    ]
+    for name, wikidata, ulan in makers:
+        for register, number in (("wikidata", wikidata), ("ulan", ulan)):
+            if number:
+                found.append(
+                    Authority(kind=NodeKind.MAKER, node=name, register=register, number=number)
+                )
+    return found
