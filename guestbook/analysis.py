@@ -41,6 +41,10 @@ HARM: Final[Mapping[FlagKind, int]] = {
 """How much a certain flag matters to the queue, in thousandths: people first, tidiness last."""
 
 
+# Eighteen aspects with the longest polarity each; the column holds no more.
+LONGEST_OPINIONS: Final = 400
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysisView:
     """What one model read in an entry; it may quote the entry, hence stays out of ``repr``."""
@@ -80,6 +84,12 @@ async def store(
             "language": None if analysis.language.abstained else analysis.language.code,
             "sentiment": None if analysis.sentiment.abstained else analysis.sentiment.label.value,
             "flags": "".join(f"|{kind}|" for kind in sorted({f.flag for f in analysis.flags})),
+            "aspects": "".join(
+                f"|{kind}|" for kind in sorted({a.aspect for a in analysis.aspects})
+            ),
+            "opinions": " ".join(
+                sorted({f"{one.aspect}:{one.polarity}" for one in analysis.aspects})
+            )[:LONGEST_OPINIONS],
             "incident": analysis.incident.value,
             "harm": harm_of(analysis.flags),
             "analysed_at": now,

@@ -4,20 +4,22 @@ The backlog is no table: an entry that the current model has not read *is* the j
 only who is reading what until when, so that the entries of a dead worker find another one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from guestbook import analysis as analyses
-from guestbook import incidents
-from guestbook.incidents import Remark
+from guestbook import folding
 from guestbook.models import LAST_RANK
+from guestbook.ports import StopPort
 from guestbook.queries import backlog as queries
 from guestbook.queries import entries
+from guestbook.remarks import Remark, join_incidents
 from nlp.values import TextAnalysis
 
 __all__ = (
@@ -86,10 +88,15 @@ async def claim(
     now: datetime,
     lease: timedelta = LEASE,
 ) -> tuple[Claim, ...]:
-    """Take the oldest entries that nobody else is reading; commit before reading them."""
+    """Take the oldest entries that nobody else is reading; commit before reading them.
+
+    What no model has read yet comes first: a better model's second look at old entries must not
+    keep a curator waiting for this morning's.
+    """
     token = uuid4()
-    await session.execute(
-        queries.lease(
+    rows: Sequence[Row[*tuple[Any, ...]]] = ()
+    for never_read in (True, False):
+        statement = queries.lease(
             session.get_bind().dialect.name,
             museum,
             model_id=model_id,
@@ -99,9 +106,12 @@ async def claim(
             size=size,
             most_tries=MOST_TRIES,
             most_claims=MOST_CLAIMS,
+            never_read=never_read,
         )
-    )
-    rows = await session.execute(queries.leased(museum, token))
+        await session.execute(statement)
+        rows = (await session.execute(queries.leased(museum, token))).all()
+        if rows:
+            break
     return tuple(
         Claim(
             entry_id=row.id,
@@ -121,6 +131,7 @@ async def complete(
     *,
     museum: UUID,
     now: datetime,
+    stops: StopPort | None = None,
 ) -> tuple[Completion, ...]:
     """Keep what was read in entries, once for each model, in as many statements as for one.
 
@@ -135,6 +146,7 @@ async def complete(
             museum=museum,
             model_id=model_id,
             now=now,
+            stops=stops,
         )
     return tuple(done[claimed] for claimed in readings)
 
@@ -146,6 +158,7 @@ async def _complete_for(
     museum: UUID,
     model_id: str,
     now: datetime,
+    stops: StopPort | None,
 ) -> dict[Claim, Completion]:
     by_entry = {claimed.entry_id: read for claimed, read in readings.items()}
     # The lock keeps a withdrawal from slipping between the look and the insert.
@@ -161,14 +174,15 @@ async def _complete_for(
     if stored:
         notes = [_note(entry_id, model_id, by_entry[entry_id]) for entry_id in stored]
         await session.execute(queries.note_reading(museum), notes)
-    remarks = {
-        entry_id: await incidents.open_from_analysis(
-            session, by_entry[entry_id], museum=museum, entry_id=entry_id, now=now
-        )
-        # In the order of their numbers: the first to tell of an incident opens it.
-        for entry_id in held
-        if entry_id in stored
-    }
+        read = {entry_id: by_entry[entry_id] for entry_id in stored}
+        await folding.stand_out(session, read, museum=museum)
+    remarks = await join_incidents(
+        session,
+        {entry_id: by_entry[entry_id] for entry_id in held if entry_id in stored},
+        museum=museum,
+        now=now,
+        stops=stops,
+    )
     return {
         claimed: Completion(
             entry_id=claimed.entry_id,

@@ -4,12 +4,23 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from guestbook.errors import BadDrawingError
+from guestbook.values import Drawing
 
-__all__ = ("MOST_POINTS", "SHEET", "kept_drawing")
+__all__ = ("MOST_POINTS", "SHEET", "as_svg", "kept_drawing")
 
 MOST_POINTS: Final = 2_000
 SHEET: Final = 1_000
 """Both sides of the sheet: a point is two whole numbers from 0 up to this."""
+
+# Beyond the sheet by half a line, or strokes along its edge would be half as thick.
+MARGIN: Final = 10
+LINE: Final = 12
+OPENING: Final = (
+    '<svg xmlns="http://www.w3.org/2000/svg"'
+    f' viewBox="{-MARGIN} {-MARGIN} {SHEET + 2 * MARGIN} {SHEET + 2 * MARGIN}"'
+    f' fill="none" stroke="#222" stroke-width="{LINE}"'
+    ' stroke-linecap="round" stroke-linejoin="round">'
+)
 
 
 def kept_drawing(strokes: Any) -> list[list[list[int]]]:
@@ -29,6 +40,17 @@ def kept_drawing(strokes: Any) -> list[list[list[int]]]:
             raise BadDrawingError(points, MOST_POINTS)
         kept.append([[x, y] for x, y in stroke])
     return kept
+
+
+def as_svg(strokes: Drawing) -> str:
+    """Render a drawing that was kept: one path, made of numbers alone."""
+    return f'{OPENING}<path d="{"".join(map(_path, strokes))}"/></svg>'
+
+
+def _path(stroke: Sequence[Sequence[int]]) -> str:
+    (x, y), *others = ((int(x), int(y)) for x, y in stroke)
+    # A line of no length shows as a dot, since its ends are round.
+    return f"M{x} {y}" + ("".join(f"L{x} {y}" for x, y in others) or "h0")
 
 
 def _is_list(value: Any) -> bool:

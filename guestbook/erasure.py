@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from guestbook.ports import ErasedLedger
 from guestbook.queries import erasing
 from guestbook.values import EntryStatus, by_the_hour
 
@@ -22,12 +23,17 @@ async def erase(
     museum: UUID,
     now: datetime,
     status: EntryStatus | None = None,
+    ledger: ErasedLedger | None = None,
 ) -> None:
     """Erase the words and drawings of entries and every analysis of them.
 
     The row stays, with its rating and its key: a mean must not move when somebody leaves, and a
-    kiosk that sends an old entry again must not bring it back.
+    kiosk that sends an old entry again must not bring it back. What is noted in the ledger is
+    noted first: an id too many erases what somebody wanted erased, one too few brings it back.
     """
+    if ledger is not None and entry_ids:
+        withdrawn = status is EntryStatus.WITHDRAWN
+        await ledger.note(entry_ids, now, withdrawn=withdrawn)
     for start in range(0, len(entry_ids), AT_ONCE):
         ids = entry_ids[start : start + AT_ONCE]
         # The entry first: a worker that completes it now waits for this row, then finds no words.

@@ -14,14 +14,20 @@ GuestbookError
 │   ├── ReceiptTakenError       RECEIPT_TAKEN
 │   └── UnknownSubjectError     UNKNOWN_SUBJECT
 ├── ReceiptNotFoundError        no entry was signed with it
+├── ReplyNotFoundError          nothing was answered
 ├── IncidentNotFoundError       none is open under this id
+├── MonthOpenError              its figures are not shared yet
+├── ThemeNotFoundError
+├── ThemeTakenError             followed already, or nameless
 └── ModerationError
     ├── EntryNotFoundError
     ├── EntryAlreadyModeratedError
-    └── NothingToUndoError
+    ├── NothingToUndoError
+    └── BadNoteError            nothing to read in it, or too long
 ```
 """
 
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
@@ -31,6 +37,7 @@ from guestbook.values import EntryStatus, Subject
 __all__ = (
     "BadDrawingError",
     "BadKeyError",
+    "BadNoteError",
     "BadRatingError",
     "BadReceiptError",
     "ControlCharactersError",
@@ -43,10 +50,14 @@ __all__ = (
     "IncidentNotFoundError",
     "KeyReusedError",
     "ModerationError",
+    "MonthOpenError",
     "NothingToUndoError",
     "ReceiptNotFoundError",
     "ReceiptTakenError",
     "RefusalCode",
+    "ReplyNotFoundError",
+    "ThemeNotFoundError",
+    "ThemeTakenError",
     "UnknownSubjectError",
 )
 
@@ -180,12 +191,41 @@ class ReceiptNotFoundError(GuestbookError):
         super().__init__("no entry was signed with this receipt")
 
 
+class ReplyNotFoundError(GuestbookError):
+    """There is no such reply, or it would say nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no such reply, or it says nothing")
+
+
 class IncidentNotFoundError(GuestbookError):
     """The museum has no such incident, or it is closed already."""
 
     def __init__(self, incident_id: UUID) -> None:
         super().__init__(f"no incident {incident_id} is open")
         self.incident_id = incident_id
+
+
+class MonthOpenError(GuestbookError):
+    """The month is not over: its figures would differ from those shared tomorrow."""
+
+    def __init__(self, month: date) -> None:
+        super().__init__(f"{month:%Y-%m} is not over: its figures are not shared yet")
+        self.month = month
+
+
+class ThemeNotFoundError(GuestbookError):
+    """The museum follows no such theme."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no such theme")
+
+
+class ThemeTakenError(GuestbookError):
+    """A theme of this name is followed already, or it has no name."""
+
+    def __init__(self) -> None:
+        super().__init__("a theme needs a name of its own")
 
 
 class ModerationError(GuestbookError):
@@ -214,3 +254,11 @@ class NothingToUndoError(ModerationError):
     def __init__(self, entry_id: UUID) -> None:
         super().__init__(f"no decision about the entry {entry_id} is left to undo")
         self.entry_id = entry_id
+
+
+class BadNoteError(ModerationError):
+    """A curator's note that says nothing, or too much for a note."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(f"a note has 1 to {limit} characters, this one {length}")
+        self.length, self.limit = length, limit

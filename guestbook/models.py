@@ -10,56 +10,61 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import (
     JSON,
-    BigInteger,
     CheckConstraint,
     ForeignKey,
     Identity,
     Index,
-    Integer,
-    MetaData,
+    LargeBinary,
     String,
     Text,
     UniqueConstraint,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
+from guestbook.base import Base, Sequence
 from guestbook.columns import UtcDateTime, words
-from guestbook.values import Channel, EntryStatus, ModerationKind, Reason, SubjectKind
+from guestbook.counting import EntryExport, RetentionDay, SharedFigure, Tally
+from guestbook.listened import SocialPost, SocialSource
+from guestbook.topical import Topic, TopicEntry
+from guestbook.values import (
+    AnnotationKind,
+    Channel,
+    EntryStatus,
+    IncidentStepKind,
+    ModerationKind,
+    Reason,
+    SubjectKind,
+)
 
 __all__ = (
     "Analysis",
+    "Annotation",
     "Base",
     "Entry",
+    "EntryExport",
+    "EntryVector",
     "Incident",
+    "IncidentStep",
     "Lease",
     "ModerationAction",
     "Reply",
+    "RetentionDay",
+    "SharedFigure",
+    "SocialPost",
+    "SocialSource",
+    "Tally",
     "Theme",
+    "Topic",
+    "TopicEntry",
 )
-
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-# SQLite numbers rows by itself only where the type is exactly INTEGER.
-Sequence = BigInteger().with_variant(Integer(), "sqlite")
 
 # An entry without flags, or not read yet, comes after all those that may harm somebody.
 LAST_RANK = 1000
 
 HAS_WORDS = text("text IS NOT NULL")
-IS_OPEN = text("closed_at IS NULL")
-
-
-class Base(DeclarativeBase):
-    """The guestbook's own metadata."""
-
-    metadata = MetaData(naming_convention=NAMING)
+OPEN_ABOUT_SUBJECT = text("closed_at IS NULL AND device_id IS NULL")
+OPEN_ON_DEVICE = text("closed_at IS NULL AND device_id IS NOT NULL")
 
 
 class Entry(Base):
@@ -71,10 +76,12 @@ class Entry(Base):
         UniqueConstraint("museum_id", "receipt_hash"),
         CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),
         # One index per question asked often: the wall, the wall beside a subject, the desk's
-        # queue, the backlog, retention.
+        # queue, what is folded in one row of it, what one device sent, the backlog, retention.
         Index(None, "museum_id", "status", "sequence"),
         Index(None, "museum_id", "subject_kind", "subject_id", "sequence"),
         Index(None, "museum_id", "status", "desk_rank", "sequence"),
+        Index(None, "museum_id", "fold", "status", "desk_rank", "sequence"),
+        Index(None, "museum_id", "device_id", "hour"),
         Index(
             "ix_guestbook_entry_backlog",
             "museum_id",
@@ -84,6 +91,7 @@ class Entry(Base):
             postgresql_where=HAS_WORDS,
         ),
         Index(None, "museum_id", "expires_at"),
+        Index(None, "incident_id"),
         # A number is never given twice, even when the newest rows are gone.
         {"sqlite_autoincrement": True},
     )
@@ -116,6 +124,9 @@ class Entry(Base):
     # Empty until a model has read it, never NULL: so that "another than this model" is two ranges.
     analysed_by: Mapped[str] = mapped_column(String(200), default="")
     desk_rank: Mapped[int] = mapped_column(default=LAST_RANK)
+    # What stands in one row of the desk's queue; empty for what stands alone. Keyed, and empty once
+    # the words are gone, as the hash of the content is.
+    fold: Mapped[str] = mapped_column(String(40), default="")
     incident_id: Mapped[UUID | None] = mapped_column(ForeignKey("guestbook_incident.id"))
 
 
@@ -134,9 +145,28 @@ class Analysis(Base):
     language: Mapped[str | None] = mapped_column(String(16))
     sentiment: Mapped[str | None] = mapped_column(String(16))
     flags: Mapped[str] = mapped_column(String(400))
+    aspects: Mapped[str] = mapped_column(String(400), default="")
+    # The same with how it is spoken of, as « staff:negative food:positive », for the figures.
+    opinions: Mapped[str] = mapped_column(String(400), default="")
     incident: Mapped[bool]
     harm: Mapped[int]
     analysed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class EntryVector(Base):
+    """Where an entry's words lie among all words: what tells that two entries say the same."""
+
+    __tablename__ = "guestbook_vector"
+    __table_args__ = (Index(None, "museum_id", "model_id", "sequence"),)
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("guestbook_entry.id"), primary_key=True)
+    museum_id: Mapped[UUID]
+    model_id: Mapped[str] = mapped_column(String(200))
+    # The entry's own number: the newest vectors are found without a look at the entries.
+    sequence: Mapped[int] = mapped_column(Sequence)
+    # A unit row in 8-bit integers, with the hash of its digits: two lamps are not one lamp.
+    vector: Mapped[bytes] = mapped_column(LargeBinary)
+    digits: Mapped[str] = mapped_column(String(16))
 
 
 class Lease(Base):
@@ -179,6 +209,27 @@ class ModerationAction(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class Annotation(Base):
+    """What a curator noted, corrected or asked to see; rows are added, and go with the words."""
+
+    __tablename__ = "guestbook_annotation"
+    __table_args__ = (
+        Index(None, "entry_id", "sequence"),
+        Index(None, "museum_id", "kind", "sequence"),
+        {"sqlite_autoincrement": True},
+    )
+
+    sequence: Mapped[int] = mapped_column(Sequence, Identity(), primary_key=True)
+    museum_id: Mapped[UUID]
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("guestbook_entry.id"))
+    kind: Mapped[AnnotationKind] = mapped_column(words(AnnotationKind))
+    curator_id: Mapped[UUID]
+    note: Mapped[str | None] = mapped_column(Text)
+    # What a curator says instead of the models, whole: the newest counts.
+    correction: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class Reply(Base):
     """What the museum answers, shown with the entry."""
 
@@ -211,26 +262,59 @@ class Theme(Base):
 
 
 class Incident(Base):
-    """Something is broken now; later remarks about the same subject join it while it is open."""
+    """Something is broken now; later remarks about the same thing join it while it is open."""
 
     __tablename__ = "guestbook_incident"
     __table_args__ = (
         Index(
-            "uq_guestbook_incident_open",
+            "uq_guestbook_incident_open_about",
             "museum_id",
             "subject_kind",
             "subject_id",
             unique=True,
-            sqlite_where=IS_OPEN,
-            postgresql_where=IS_OPEN,
+            sqlite_where=OPEN_ABOUT_SUBJECT,
+            postgresql_where=OPEN_ABOUT_SUBJECT,
+        ),
+        Index(
+            "uq_guestbook_incident_open_on",
+            "museum_id",
+            "device_id",
+            unique=True,
+            sqlite_where=OPEN_ON_DEVICE,
+            postgresql_where=OPEN_ON_DEVICE,
         ),
         Index(None, "museum_id", "opened_at"),
+        Index(None, "alert_due_at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     museum_id: Mapped[UUID]
     subject_kind: Mapped[SubjectKind] = mapped_column(words(SubjectKind))
     subject_id: Mapped[UUID]
+    # The device that is broken; its subject is then the museum.
+    device_id: Mapped[UUID | None]
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    assigned_to: Mapped[UUID | None]
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_by: Mapped[UUID | None]
+    # When somebody must be told, or told again where that failed; nothing once they were.
+    alert_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class IncidentStep(Base):
+    """What a curator did with an incident; rows are added, never changed."""
+
+    __tablename__ = "guestbook_incident_step"
+    __table_args__ = (
+        Index(None, "incident_id", "sequence"),
+        Index(None, "museum_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    sequence: Mapped[int] = mapped_column(Sequence, Identity(), primary_key=True)
+    museum_id: Mapped[UUID]
+    incident_id: Mapped[UUID] = mapped_column(ForeignKey("guestbook_incident.id"))
+    kind: Mapped[IncidentStepKind] = mapped_column(words(IncidentStepKind))
+    curator_id: Mapped[UUID]
+    assigned_to: Mapped[UUID | None]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -4,7 +4,6 @@ A decision starts where the curator saw the entry stand. Two curators with the s
 overrule each other unawares: the second is told where the first has put it.
 """
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -25,7 +24,7 @@ from guestbook.values import (
     by_the_hour,
 )
 
-__all__ = ("ActionView", "audit", "history", "publish", "undo", "withhold")
+__all__ = ("ActionView", "audit", "publish", "undo", "withhold")
 
 # What was withheld comes back by undoing that, which leaves a trace, not by publishing over it.
 # What is published can be taken down at any time.
@@ -57,6 +56,7 @@ async def publish(
     curator_id: UUID,
     now: datetime,
     reason: Reason | None = None,
+    periods: Periods | None = None,
 ) -> Transition:
     """Show an entry to other visitors."""
     entry = await _standing(session, museum, entry_id)
@@ -68,6 +68,7 @@ async def publish(
         EntryStatus.PUBLISHED,
         museum=museum,
         now=now,
+        periods=periods,
         kind=ModerationKind.PUBLISH,
         reason=reason,
         curator_id=curator_id,
@@ -144,18 +145,6 @@ async def audit(
     return tuple(ActionView(**row._asdict()) for row in rows)
 
 
-async def history(
-    session: AsyncSession, entry_ids: Collection[UUID], *, museum: UUID
-) -> Mapping[UUID, tuple[ActionView, ...]]:
-    """Read what was decided about each of some entries, newest first, in one statement."""
-    decided: dict[UUID, tuple[ActionView, ...]] = {}
-    if entry_ids:
-        for row in await session.execute(queries.history(museum, entry_ids)):
-            action = ActionView(**row._asdict())
-            decided[action.entry_id] = (*decided.get(action.entry_id, ()), action)
-    return decided
-
-
 async def _standing(session: AsyncSession, museum: UUID, entry_id: UUID) -> EntryView:
     """Read an entry that can be decided about, and hold it until the transaction ends."""
     row = (await session.execute(entries.entry(museum, entry_id, lock=True))).one_or_none()
@@ -179,12 +168,16 @@ async def _decide(
     periods: Periods | None = None,
     **action: Any,
 ) -> Transition:
+    kept, hour = periods or Periods(), by_the_hour(now)
     changes: dict[str, Any] = {"status": resulting}
     if resulting is EntryStatus.PUBLISHED:
-        changes |= {"published_at": by_the_hour(now), "expires_at": None}
+        changes |= {"published_at": hour, "expires_at": hour + kept.published}
     elif entry.status is EntryStatus.PUBLISHED:
         # Words that left the wall are kept as long as if they had been signed today.
-        changes["expires_at"] = by_the_hour(now) + (periods or Periods()).unpublished
+        changes["expires_at"] = hour + kept.of(resulting)
+    elif entry.expires_at is not None:
+        # What was promised at signing is never prolonged.
+        changes["expires_at"] = min(entry.expires_at, hour + kept.of(resulting))
     await session.execute(queries.move(museum, entry.id, **changes))
     await session.execute(
         queries.record(

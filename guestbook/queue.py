@@ -1,7 +1,9 @@
 """The curators' queue: what may harm somebody first, then what has waited longest."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from guestbook.analysis import AnalysisView, viewed
 from guestbook.queries import desk, entries
-from guestbook.values import EntryStatus, EntryView
-from nlp.values import FlagKind, SentimentLabel
+from guestbook.values import EntryStatus, EntryView, Subject
+from nlp.values import Aspect, FlagKind, SentimentLabel
 
-__all__ = ("Position", "QueueFilter", "QueueItem", "QueuePage", "counts", "item", "page")
+__all__ = ("Position", "QueueFilter", "QueueItem", "QueuePage", "counts", "item", "items", "page")
 
 Position = tuple[int, int]
 """Where an entry stands in the queue: it makes cursors and is never shown."""
@@ -27,6 +29,13 @@ class QueueFilter:
     language: str | None = None
     sentiment: SentimentLabel | None = None
     flag: FlagKind | None = None
+    aspect: Aspect | None = None
+    device: UUID | None = None
+    subject: Subject | None = None
+    signed_until: datetime | None = None
+    """The hour in which the newest of them was signed."""
+    fold: str | None = None
+    """The row whose members are asked for, each for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,9 @@ class QueueItem:
     entry: EntryView
     analysis: AnalysisView | None
     position: Position
+    fold: str = ""
+    alike: int = 1
+    """How many entries stand in its row, itself among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +73,17 @@ async def page(
     wanted = wanted or QueueFilter()
     statement = desk.queue(
         museum,
-        status=wanted.status,
-        language=wanted.language.split("-")[0].lower() if wanted.language else None,
-        sentiment=wanted.sentiment,
-        flag=wanted.flag,
+        desk.Sieve(
+            status=wanted.status,
+            language=wanted.language.split("-")[0].lower() if wanted.language else None,
+            sentiment=wanted.sentiment,
+            flag=wanted.flag,
+            aspect=wanted.aspect,
+            device=wanted.device,
+            subject=wanted.subject,
+            signed_until=wanted.signed_until,
+            fold=wanted.fold,
+        ),
         after=after,
         limit=first + 1,
     )
@@ -78,6 +97,15 @@ async def item(session: AsyncSession, entry_id: UUID, *, museum: UUID) -> QueueI
     return _item(row) if row else None
 
 
+async def items(
+    session: AsyncSession, entry_ids: Collection[UUID], *, museum: UUID
+) -> tuple[QueueItem, ...]:
+    """Read some entries as the queue shows them, wherever they stand, in one statement."""
+    if not entry_ids:
+        return ()
+    return tuple(map(_item, await session.execute(desk.items(museum, entry_ids))))
+
+
 async def counts(session: AsyncSession, *, museum: UUID) -> Counter[EntryStatus]:
     """Count the entries that still have words, by where they stand."""
     rows = await session.execute(desk.counts(museum))
@@ -89,4 +117,6 @@ def _item(row: Row[*tuple[Any, ...]]) -> QueueItem:
         entry=entries.seen(row),
         analysis=viewed(row) if row.model_id else None,
         position=(row.desk_rank, row.sequence),
+        fold=row.fold,
+        alike=row.alike,
     )

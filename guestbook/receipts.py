@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from guestbook import erasure
 from guestbook.errors import BadReceiptError, ReceiptNotFoundError
+from guestbook.ports import ErasedLedger
 from guestbook.queries import entries
 from guestbook.values import EntryStatus, EntryView, Transition
 
@@ -68,7 +69,13 @@ async def find_own(
 
 
 async def withdraw(
-    session: AsyncSession, receipt: str, *, museum: UUID, secret: bytes, now: datetime
+    session: AsyncSession,
+    receipt: str,
+    *,
+    museum: UUID,
+    secret: bytes,
+    now: datetime,
+    ledger: ErasedLedger | None = None,
 ) -> Transition:
     """Take back the entry of a receipt: its words, its drawing and all that was read in them.
 
@@ -83,6 +90,13 @@ async def withdraw(
     before = entries.seen(found)
     if before.status is EntryStatus.WITHDRAWN:
         return Transition(before, before.status)
-    await erasure.erase(session, [before.id], museum=museum, now=now, status=EntryStatus.WITHDRAWN)
+    await erasure.erase(
+        session,
+        [before.id],
+        museum=museum,
+        now=now,
+        status=EntryStatus.WITHDRAWN,
+        ledger=ledger,
+    )
     after = (await session.execute(entries.entry_of_receipt(museum, hash_))).one()
     return Transition(entries.seen(after), before.status)

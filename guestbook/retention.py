@@ -1,18 +1,22 @@
-"""Keeping words no longer than was promised."""
+"""Keeping words no longer than was promised, and the log of it: counts only."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from guestbook import erasure
-from guestbook.queries import erasing
+from guestbook.ports import ErasedLedger
+from guestbook.queries import erasing, tallies
 from guestbook.values import EntryStatus, Periods
 
-__all__ = ("Erased", "expire")
+__all__ = ("Erased", "RetentionDayView", "erase_noted", "expire", "log")
+
+# As many ids as any SQLite takes in one statement, with room for the others.
+AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +31,81 @@ class Erased:
         return sum(self.by_status.values())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionDayView:
+    """What the runs of one day took away."""
+
+    day: date
+    runs: int
+    awaiting: int
+    published: int
+    withheld: int
+
+
 async def expire(
-    session: AsyncSession, *, museum: UUID, now: datetime, periods: Periods | None = None
+    session: AsyncSession,
+    *,
+    museum: UUID,
+    now: datetime,
+    periods: Periods | None = None,
+    ledger: ErasedLedger | None = None,
 ) -> Erased:
-    """Erase the words whose time is over.
+    """Erase the words whose time is over, and note in the log how many there were.
 
     What was promised at signing is never prolonged; a period that was shortened since counts at
-    once for what was never published.
+    once. What the models read in the words is counted by the day before it goes with them.
     """
-    unpublished = (periods or Periods()).unpublished
-    due = erasing.due_for_erasure(museum, now=now, unpublished=unpublished)
+    due = erasing.due_for_erasure(museum, now=now, periods=periods or Periods())
     rows = (await session.execute(due)).all()
-    await erasure.erase(session, [row.id for row in rows], museum=museum, now=now)
-    return Erased(Counter(row.status for row in rows))
+    ids = [row.id for row in rows]
+    for start in range(0, len(ids), AT_ONCE):
+        await _count(session, museum, ids[start : start + AT_ONCE])
+    await erasure.erase(session, ids, museum=museum, now=now, ledger=ledger)
+    erased = Erased(Counter(row.status for row in rows))
+    counts = {
+        status.value: erased.by_status.get(status, 0)
+        for status in EntryStatus
+        if status is not EntryStatus.WITHDRAWN
+    }
+    dialect = session.get_bind().dialect.name
+    await session.execute(erasing.note_run(dialect, museum, now=now, counts=counts))
+    return erased
+
+
+async def _count(session: AsyncSession, museum: UUID, ids: Sequence[UUID]) -> None:
+    counted: Counter[tuple[object, ...]] = Counter()
+    for hour, *kind in await session.execute(tallies.read_in(museum, ids)):
+        counted[hour.date(), *kind] += 1
+    if counted:
+        rows = [
+            dict(zip(tallies.COUNTED, kind, strict=True), museum_id=museum, entries=many)
+            for kind, many in counted.items()
+        ]
+        await session.execute(tallies.keep(), rows)
+
+
+async def erase_noted(
+    session: AsyncSession, noted: Mapping[UUID, bool], *, museum: UUID, now: datetime
+) -> int:
+    """Erase what a ledger names and a restored backup brought back; tells how many entries.
+
+    ``noted`` tells of each whether its visitor took it back, or its time was over.
+    """
+    erased = 0
+    for withdrawn in (True, False):
+        ids = [entry_id for entry_id, taken_back in noted.items() if taken_back is withdrawn]
+        for start in range(0, len(ids), AT_ONCE):
+            there = erasing.still_there(museum, ids[start : start + AT_ONCE])
+            back = (await session.scalars(there)).all()
+            if not withdrawn:
+                await _count(session, museum, back)
+            status = EntryStatus.WITHDRAWN if withdrawn else None
+            await erasure.erase(session, back, museum=museum, now=now, status=status)
+            erased += len(back)
+    return erased
+
+
+async def log(session: AsyncSession, *, museum: UUID, days: int) -> tuple[RetentionDayView, ...]:
+    """Read what the last runs took away, the newest day first."""
+    rows = await session.execute(erasing.runs(museum, limit=days))
+    return tuple(RetentionDayView(**row._asdict()) for row in rows)

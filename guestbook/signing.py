@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from guestbook import receipts
+from guestbook import folding, receipts
 from guestbook.drawings import kept_drawing
 from guestbook.errors import (
     BadKeyError,
@@ -129,14 +129,19 @@ async def sign(
         "content_hash": content,
         "hour": hour,
         "expires_at": hour + (periods or Periods()).unpublished,
+        "fold": folding.same_words(page.words, museum=museum, secret=secret),
     }
     dialect = session.get_bind().dialect.name
     if await session.scalar(entries.sign(dialect, values)) is None:
         # Somebody holds the key or the receipt; PostgreSQL made us wait until they had committed.
-        signed = await _signed_before(session, museum, scope, submission.idempotency_key, content)
+        signed = await _signed_before(
+            session, museum, scope, submission.idempotency_key, content
+        ) or await _signed_elsewhere(session, museum, submission, page, content)
         if signed is None:
             raise ReceiptTakenError
         return SigningOutcome(signed, replayed=True)
+    place = folding.Place(submission.channel, submission.device_id, hour)
+    await folding.fold_bursts(session, place, museum=museum, secret=secret)
     row = (await session.execute(entries.entry(museum, entry_id))).one()
     return SigningOutcome(entries.seen(row), replayed=False)
 
@@ -197,6 +202,18 @@ async def _signed_before(
     if row is None:
         return None
     # Once the words are gone nothing tells what they were: the key alone answers for them.
+    if row.content_hash and not hmac.compare_digest(row.content_hash, content):
+        raise KeyReusedError
+    return entries.seen(row)
+
+
+async def _signed_elsewhere(
+    session: AsyncSession, museum: UUID, submission: Submission, page: _Page, content: str
+) -> EntryView | None:
+    """Find what the same key signed before its device had a key of its own, or after it lost it."""
+    row = (await session.execute(entries.keys_of_receipt(museum, page.receipt_hash))).one_or_none()
+    if row is None or row.idempotency_key != submission.idempotency_key:
+        return None
     if row.content_hash and not hmac.compare_digest(row.content_hash, content):
         raise KeyReusedError
     return entries.seen(row)

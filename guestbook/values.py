@@ -7,10 +7,12 @@ from enum import StrEnum
 from uuid import UUID
 
 __all__ = (
+    "AnnotationKind",
     "Channel",
     "Drawing",
     "EntryStatus",
     "EntryView",
+    "IncidentStepKind",
     "ModerationKind",
     "Periods",
     "Reason",
@@ -60,6 +62,22 @@ class ModerationKind(StrEnum):
     UNDO = "undo"
 
 
+class AnnotationKind(StrEnum):
+    """What a curator may do beside an entry without moving it."""
+
+    NOTE = "note"
+    REVEAL = "reveal"
+    CORRECT = "correct"
+
+
+class IncidentStepKind(StrEnum):
+    """What a curator may do with an incident."""
+
+    ASSIGN = "assign"
+    CLOSE = "close"
+    REOPEN = "reopen"
+
+
 class Reason(StrEnum):
     """Why a curator decided so."""
 
@@ -84,12 +102,25 @@ class Subject:
     id: UUID
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Periods:
-    """How long a visitor's words are kept."""
+    """How long a visitor's words are kept, by where they stand."""
 
     unpublished: timedelta = timedelta(days=30)
-    """From signing, or from the day an entry left the wall."""
+    """From signing, for what was never published; from the day an entry left the wall else."""
+    withheld: timedelta = timedelta(days=30)
+    """From the day it was withheld; never beyond what was promised at signing."""
+    published: timedelta = timedelta(days=1_095)
+    """From the day it was published."""
+    social: timedelta = timedelta(days=30)
+    """From the day it was taken in from elsewhere, wherever it stands."""
+    authors: timedelta = timedelta(days=30)
+    """How long the key is used that authors elsewhere are hashed under."""
+
+    def of(self, status: EntryStatus) -> timedelta:
+        """Tell how long words are kept that stand there from now on."""
+        kept = {EntryStatus.PUBLISHED: self.published, EntryStatus.WITHHELD: self.withheld}
+        return kept.get(status, self.unpublished)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +132,8 @@ class EntryView:
     """The private order of entries: it makes cursors and is never shown."""
     subject: Subject
     channel: Channel
+    device_id: UUID | None
+    """The device of the museum that it was signed on; never shown to visitors."""
     text: str = field(repr=False)
     locale_declared: str | None
     locale_detected: str | None

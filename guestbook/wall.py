@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from guestbook.plurality import Candidate, Place, arranged
 from guestbook.queries import entries
 from guestbook.values import EntryView, Subject
 
-__all__ = ("WallPage", "entry", "page")
+__all__ = ("PluralPage", "WallPage", "entry", "page", "plural_page")
+
+# A stretch of the wall within which voices take turns: some weeks of a busy museum.
+STRETCH: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,57 @@ async def page(
     )
     rows = (await session.execute(statement)).all()
     return WallPage(tuple(entries.seen(row) for row in rows[:first]), len(rows) > first)
+
+
+@dataclass(frozen=True, slots=True)
+class PluralPage:
+    """Some published entries, many voices in turn, each with the place behind it."""
+
+    entries: tuple[tuple[EntryView, Place], ...]
+    has_more: bool
+
+
+async def plural_page(
+    session: AsyncSession,
+    *,
+    museum: UUID,
+    now: datetime,
+    first: int,
+    after: Place | None = None,
+    subject: Subject | None = None,
+    language: str | None = None,
+) -> PluralPage:
+    """Read a page of the wall on which contrasting views and languages take turns.
+
+    ``language`` is the reader's, and comes first. One statement for each stretch that is looked
+    into, which is mostly one.
+    """
+    own = language.split("-")[0].lower() if language else None
+    shown: list[tuple[EntryView, Place]] = []
+    place: Place | None = after
+    before = after.top + 1 if after else None
+    while True:
+        statement = entries.voices(
+            museum, now=now, subject=subject, before=before, limit=STRETCH + 1
+        )
+        rows = (await session.execute(statement)).all()
+        if not rows:
+            return PluralPage(tuple(shown), has_more=False)
+        # A stretch that was begun has kept its ends; what was taken from it makes it no longer.
+        place = place or Place(rows[0].sequence, rows[:STRETCH][-1].sequence)
+        seen = {row.sequence: entries.seen(row) for row in rows if row.sequence >= place.bottom}
+        voices = [
+            Candidate(row.sequence, seen[row.sequence].language, row.sentiment)
+            for row in rows
+            if row.sequence in seen
+        ]
+        for sequence, behind in arranged(voices, place, language=own):
+            if len(shown) == first:
+                return PluralPage(tuple(shown), has_more=True)
+            shown.append((seen[sequence], behind))
+        if len(seen) == len(rows) or len(shown) == first:
+            return PluralPage(tuple(shown), has_more=len(seen) < len(rows))
+        before, place = place.bottom, None
 
 
 async def entry(

@@ -1,13 +1,16 @@
-"""The weather over the museum: from a file that somebody or something keeps, or unknown."""
+"""The weather over the museum: from a file, from a service that the operator named, or unknown."""
 
 from pathlib import Path
 from typing import Protocol
 
 import structlog
 
+from backend.feeds.open_meteo import OpenMeteo
+from backend.feeds.outgoing import OutgoingRules
+from backend.settings import Settings
 from recommendations.values import Weather
 
-__all__ = ("NoWeather", "WeatherFile", "WeatherSource")
+__all__ = ("NoWeather", "WeatherFile", "WeatherSource", "weather_of")
 
 log = structlog.get_logger(__name__)
 
@@ -18,14 +21,15 @@ LONGEST = 64
 class WeatherSource(Protocol):
     """Whoever knows the weather now."""
 
-    def now(self) -> Weather | None:
-        """Tell the weather in one word, or that it is not known."""
+    async def now(self, latitude: float | None, longitude: float | None) -> Weather | None:
+        """Tell the weather at a place in one word, or that it is not known."""
+        ...
 
 
 class NoWeather:
     """Nobody looks out of the window."""
 
-    def now(self) -> Weather | None:
+    async def now(self, latitude: float | None, longitude: float | None) -> Weather | None:  # noqa: ARG002
         """Tell that the weather is not known."""
         return None
 
@@ -36,11 +40,24 @@ class WeatherFile:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def now(self) -> Weather | None:
-        """Read the word; a missing file or an unknown word is no weather, and the log says so."""
+    async def now(self, latitude: float | None, longitude: float | None) -> Weather | None:  # noqa: ARG002
+        """Read the word, which holds for every place.
+
+        A missing file or an unknown word is no weather, and the log says so.
+        """
         try:
             with self._path.open(encoding="utf-8", errors="replace") as file:
                 return Weather(file.read(LONGEST).strip().lower())
         except (OSError, ValueError) as error:
             log.warning("weather.unknown", file=self._path.name, error=type(error).__name__)
             return None
+
+
+def weather_of(settings: Settings) -> WeatherSource:
+    """Find who tells the weather: a file before a service, and nobody by default."""
+    if settings.weather_file:
+        return WeatherFile(settings.weather_file)
+    if settings.weather_url:
+        rules = OutgoingRules(settings.allowed_hosts, private=settings.outgoing_private)
+        return OpenMeteo(settings.weather_url, rules)
+    return NoWeather()

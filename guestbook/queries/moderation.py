@@ -1,6 +1,6 @@
 """What curators decide, and the trail of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from guestbook.values import EntryStatus, ModerationKind
 __all__ = (
     "audit",
     "decision_that_stands",
-    "history",
     "move",
     "record",
 )
@@ -74,12 +73,3 @@ def audit(
     if before is not None:
         actions = actions.where(ModerationAction.sequence < before)
     return actions.order_by(ModerationAction.sequence.desc()).limit(limit)
-
-
-def history(museum: UUID, entry_ids: Collection[UUID]) -> Select[*tuple[Any, ...]]:
-    """Read the decisions about some entries, newest first."""
-    return (
-        select(*ACTION)
-        .where(ModerationAction.museum_id == museum, ModerationAction.entry_id.in_(entry_ids))
-        .order_by(ModerationAction.sequence.desc())
-    )

@@ -74,7 +74,7 @@ class Guestbook:
                 "text": text,
                 "receipt": "".join(secrets.choice(receipts.ALPHABET) for _ in range(13)),
                 "idempotency_key": secrets.token_hex(16),
-                "channel": Channel.KIOSK,
+                "channel": Channel.WEB,
                 **fields,
             }
         )

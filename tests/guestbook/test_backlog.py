@@ -220,3 +220,16 @@ async def test_withdrawing_while_a_worker_completes_leaves_no_reading(guestbook,
             guestbook.write(receipts.withdraw, receipt, secret=secret, now=guestbook.now),
         )
         assert await guestbook.read(of_entry, entry.id) == ()
+
+
+async def test_what_nobody_has_read_comes_before_a_better_models_second_look(guestbook):
+    old = await guestbook.sign("Signed last year.")
+    await guestbook.analyse(model_id="embedded@1")
+    new = await guestbook.sign("Signed this morning.")
+    order = []
+    for _ in range(2):
+        claims = await guestbook.write(
+            backlog.claim, model_id="neural@2", size=9, now=guestbook.now
+        )
+        order += [claimed.entry_id for claimed in claims]
+    assert order == [new.id, old.id]

@@ -85,3 +85,17 @@ async def test_only_an_open_incident_can_be_closed(guestbook):
     await guestbook.decide(incidents.close, incident.id)
     with pytest.raises(IncidentNotFoundError):
         await guestbook.decide(incidents.close, incident.id)
+
+
+async def test_a_batch_joins_in_as_many_statements_as_one_entry(guestbook, statements):
+    said = []
+    for many in (1, 12):
+        for number in range(many):
+            stop = guestbook.knows(SubjectKind.STOP)
+            await guestbook.sign(f"No sound, {many}/{number}.", subject=stop)
+        with statements() as heard:
+            done = await guestbook.analyse(incident=True)
+        assert all(completion.remark.is_first for completion in done)
+        said.append(len(heard))
+    assert said[0] == said[1]
+    assert len(await opened(guestbook)) == 13

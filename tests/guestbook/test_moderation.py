@@ -3,7 +3,7 @@ from uuid import uuid4
 
 import pytest
 
-from guestbook import moderation, wall
+from guestbook import annotating, moderation, wall
 from guestbook.errors import EntryAlreadyModeratedError, EntryNotFoundError, NothingToUndoError
 from guestbook.values import EntryStatus, ModerationKind, Reason
 
@@ -111,7 +111,7 @@ async def test_the_history_of_many_entries_is_one_statement(guestbook, statement
     await guestbook.decide(moderation.undo, decided.id)
     awaiting = await guestbook.sign()
     with statements() as said:
-        history = await guestbook.read(moderation.history, [decided.id, awaiting.id])
+        history = await guestbook.read(annotating.trail, [decided.id, awaiting.id])
     assert len(said) == 1
     assert list(history) == [decided.id]
     kinds = [action.kind for action in history[decided.id]]

@@ -1,0 +1,107 @@
+"""What curators note, correct and ask to see, and the trail of all that they did."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    JSON,
+    Insert,
+    Select,
+    String,
+    Text,
+    Update,
+    cast,
+    insert,
+    literal,
+    null,
+    select,
+    union_all,
+    update,
+)
+
+from guestbook.models import Annotation, Entry, ModerationAction
+from guestbook.values import AnnotationKind, ModerationKind
+
+__all__ = ("annotate", "corrections", "pace", "place_anew", "trail")
+
+
+def annotate(values: Mapping[str, Any]) -> Insert:
+    """Add what a curator noted, corrected or asked to see."""
+    return insert(Annotation).values(**values)
+
+
+def place_anew(museum: UUID, entry_id: UUID, rank: int) -> Update:
+    """Give an entry another place in the queue."""
+    return (
+        update(Entry)
+        .where(Entry.museum_id == museum, Entry.id == entry_id)
+        .values(desk_rank=rank)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def trail(museum: UUID, entry_ids: Collection[UUID]) -> Select[*tuple[Any, ...]]:
+    """Read all that curators did with some entries, newest first."""
+    decided = select(
+        ModerationAction.entry_id,
+        cast(ModerationAction.kind, String).label("kind"),
+        cast(ModerationAction.reason, String).label("reason"),
+        ModerationAction.curator_id,
+        cast(null(), Text).label("note"),
+        cast(null(), JSON).label("correction"),
+        ModerationAction.at,
+        literal(0).label("origin"),
+        ModerationAction.sequence,
+    ).where(ModerationAction.museum_id == museum, ModerationAction.entry_id.in_(entry_ids))
+    said = select(
+        Annotation.entry_id,
+        cast(Annotation.kind, String),
+        cast(null(), String),
+        Annotation.curator_id,
+        Annotation.note,
+        Annotation.correction,
+        Annotation.at,
+        literal(1),
+        Annotation.sequence,
+    ).where(Annotation.museum_id == museum, Annotation.entry_id.in_(entry_ids))
+    both = union_all(decided, said).subquery()
+    return select(both).order_by(both.c.at.desc(), both.c.origin, both.c.sequence.desc())
+
+
+def corrections(museum: UUID, *, after: int, limit: int) -> Select[*tuple[Any, ...]]:
+    """Read corrections of entries that still have words, the oldest first."""
+    return (
+        select(
+            Annotation.sequence,
+            Entry.id,
+            Entry.text,
+            Entry.locale_detected,
+            Entry.locale_declared,
+            Annotation.correction,
+        )
+        .join(Entry, Entry.id == Annotation.entry_id)
+        .where(
+            Annotation.museum_id == museum,
+            Annotation.kind == AnnotationKind.CORRECT,
+            Annotation.sequence > after,
+            Entry.text.is_not(None),
+        )
+        .order_by(Annotation.sequence)
+        .limit(limit)
+    )
+
+
+def pace(museum: UUID, *, since: datetime, limit: int) -> Select[UUID, datetime]:
+    """Read who decided when, lately: nothing of what was decided."""
+    return (
+        select(ModerationAction.curator_id, ModerationAction.at)
+        .where(
+            ModerationAction.museum_id == museum,
+            ModerationAction.kind != ModerationKind.UNDO,
+            ModerationAction.at >= since,
+        )
+        .order_by(ModerationAction.sequence.desc())
+        .limit(limit)
+    )
