@@ -15,6 +15,7 @@ EditorialError
 ├── NumberTakenError
 ├── BadWindowError
 ├── BadTourError
+├── TourNeededError
 ├── BadRightsError
 ├── UnclearRightsError
 ├── CreditMissingError
@@ -42,6 +43,7 @@ __all__ = (
     "SourceUnknownError",
     "TextEmptyError",
     "TextTooLongError",
+    "TourNeededError",
     "UnclearRightsError",
     "WrongFieldError",
 )
@@ -153,6 +155,16 @@ class BadTourError(EditorialError):
     """A tour that names a stop twice, or one that the museum does not have."""
 
     code = "BAD_TOUR"
+
+
+class TourNeededError(EditorialError):
+    """A tour that visitors may walk, or to which files belong, is not deleted."""
+
+    code = "TOUR_NEEDED"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"the tour is needed: {why}")
+        self.why = why
 
 
 class BadRightsError(EditorialError):

@@ -3,8 +3,9 @@
 A year that became another on the way, as 1837 and 1937, is the mistake that proofreaders miss and
 visitors find. What is read: figures in the digits of any script, decimal commas and points,
 thousands set apart, years of a range written short (1828–29), and centuries in figures, in Roman
-numerals beside the word, or in Chinese ones. What is not: numbers in words, and figures up to
-twelve that stand alone, since one language writes "three" where another writes 3.
+numerals beside the word, or in Chinese ones. Words count where the other text has a figure: "forty
+minutes" says 40分. Figures up to twelve that stand alone are never told, since one language writes
+"three" where another writes 3.
 """
 
 import re
@@ -13,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+
+from backend.editorial.spelled import spelled
 
 __all__ = ("Difference", "NumberKind", "Sighting", "difference")
 
@@ -123,16 +126,20 @@ class _Reading:
     sightings: tuple[Sighting, ...]
     # A century in words, "nineteenth century", cannot be told from a missing one.
     centuries_unread: bool
+    text: str
 
     def may_say(self, sighting: Sighting) -> bool:
         """Tell whether a number of the other text is in this one."""
         if sighting.kind is NumberKind.CENTURY and self.centuries_unread:
             return True
-        return any(
+        if any(
             sighting.readings & other.readings
             and (sighting.kind is NumberKind.CENTURY) == (other.kind is NumberKind.CENTURY)
             for other in self.sightings
-        )
+        ):
+            return True
+        in_words = sighting.kind is not NumberKind.CENTURY and spelled(self.text)
+        return bool(in_words and in_words & sighting.readings)
 
 
 def _only(one: _Reading, other: _Reading) -> tuple[Sighting, ...]:
@@ -162,7 +169,7 @@ def _read(text: str) -> _Reading:
     words = (found.group().lower() for found in CENTURY.finditer(plain))
     said = sum(1 for word in words if word not in PLURALS)
     read = len({sighting.start for sighting in centuries if CENTURY.search(sighting.text)})
-    return _Reading((*centuries, *figures), centuries_unread=said > read)
+    return _Reading((*centuries, *figures), centuries_unread=said > read, text=text)
 
 
 def _in_our_digits(text: str) -> str:

@@ -18,6 +18,7 @@ from backend.editorial.errors import (
     BadWindowError,
     NotFoundError,
     NumberTakenError,
+    TourNeededError,
 )
 from backend.editorial.queries import places as queries
 from backend.editorial.texts import moved_on
@@ -25,6 +26,7 @@ from backend.editorial.texts import moved_on
 __all__ = (
     "Window",
     "create_tour",
+    "delete_tour",
     "set_passage_open",
     "set_published",
     "set_stop_number",
@@ -160,6 +162,23 @@ async def create_tour(session: AsyncSession, museum: UUID, *, minutes: int | Non
     session.add(tour)
     await session.flush()
     return tour.id
+
+
+async def delete_tour(session: AsyncSession, museum: UUID, tour: UUID) -> None:
+    """Delete a tour with its words; its stops stay, each with its own.
+
+    One that visitors may walk is hidden first: nobody's walk ends in the middle of a room by a slip
+    of the hand. The caller owns the transaction.
+    """
+    await moved_on(session, museum)
+    standing = await session.scalar(queries.tour(museum, tour))
+    if standing is None:
+        raise NotFoundError
+    files = await session.scalar(queries.files_of_tour(museum, tour))
+    if standing.published or files is not None:
+        raise TourNeededError("shown" if standing.published else "files")
+    for statement in queries.forget_tour(museum, tour):
+        await session.execute(statement)
 
 
 async def set_tour_stops(

@@ -45,7 +45,8 @@ FIELDS: Final[Mapping[OwnerKind, tuple[TextField, ...]]] = MappingProxyType(
         ),
         OwnerKind.TOUR: (TextField.TITLE, TextField.INTRO, TextField.DESCRIPTION),
         OwnerKind.AMENITY: NAMED,
-        OwnerKind.MEDIA: (TextField.ALT, TextField.CAPTION, TextField.TRANSCRIPT),
+        # What is said in a recording is the recording's own: it is not translated, another is made.
+        OwnerKind.MEDIA: (TextField.ALT, TextField.CAPTION),
     }
 )
 """Which texts a thing has."""

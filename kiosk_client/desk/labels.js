@@ -25,7 +25,7 @@ export function sentiments() {
 }
 
 /** @returns {Record<string, string>} */
-function aspects() {
+export function aspects() {
   return {
     artworks: t("Artworks"),
     interpretation: t("Labels and explanations"),

@@ -26,6 +26,10 @@ const EDITORS = atLeast("EDITOR");
 /** @type {readonly DeskPage[]} */
 export const PAGES = [
   { path: "queue", element: "entry-queue", group: "guestbook", words: () => t("Guestbook"), roles: EVERYBODY, load: () => import("./elements/entry-queue.js") },
+  { path: "statistics", element: "statistics-page", group: "guestbook", words: () => t("What visitors say"), roles: EVERYBODY, load: () => import("./figures/statistics-page.js") },
+  { path: "behind", element: "behind-page", group: "guestbook", within: "statistics", words: () => t("The entries behind a figure"), roles: EVERYBODY, load: () => import("./figures/behind-page.js") },
+  { path: "themes", element: "themes-page", group: "guestbook", words: () => t("Themes"), roles: EVERYBODY, load: () => import("./figures/themes-page.js") },
+  { path: "incidents", element: "incidents-page", group: "guestbook", words: () => t("Incidents"), roles: EVERYBODY, load: () => import("./figures/incidents-page.js") },
   { path: "works", element: "works-page", group: "texts", words: () => t("Works and texts"), roles: EVERYBODY, load: () => import("./texts/works-page.js") },
   { path: "texts", element: "texts-page", group: "texts", within: "works", words: () => t("Works and texts"), roles: EVERYBODY, load: () => import("./texts/texts-page.js") },
   { path: "text", element: "text-page", group: "texts", within: "works", words: () => t("Works and texts"), roles: EVERYBODY, load: () => import("./texts/text-page.js") },
@@ -33,6 +37,7 @@ export const PAGES = [
   { path: "translations", element: "translations-page", group: "texts", words: () => t("Translations"), roles: TRANSLATORS, load: () => import("./texts/translations-page.js") },
   { path: "numbers", element: "numbers-page", group: "texts", words: () => t("Numbers that differ"), roles: TRANSLATORS, load: () => import("./texts/numbers-page.js") },
   { path: "exchange", element: "exchange-page", group: "texts", words: () => t("Files for translators"), roles: TRANSLATORS, load: () => import("./texts/exchange-page.js") },
+  { path: "days", element: "days-page", group: "house", words: () => t("Artwork of the day"), roles: EVERYBODY, load: () => import("./days/days-page.js") },
   { path: "rooms", element: "house-rooms", group: "house", words: () => t("Rooms and ways"), roles: EDITORS, load: () => import("./house/house-rooms.js") },
   { path: "presence", element: "house-works", group: "house", words: () => t("Where works are"), roles: EDITORS, load: () => import("./house/house-works.js") },
   { path: "files", element: "house-files", group: "house", words: () => t("Files"), roles: EDITORS, load: () => import("./house/house-files.js"), within: "presence" },

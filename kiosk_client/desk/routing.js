@@ -1,6 +1,6 @@
 /** From page to page: the page of the address is put on the screen, named in the title, and the focus goes to its heading. */
 
-import { AwayError } from "../common/outbox.js";
+import { AwayError } from "../common/graphql.js";
 import { t } from "../common/words.js";
 import { readAddress } from "./addresses.js";
 import { trouble } from "./elements/page.js";

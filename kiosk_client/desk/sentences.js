@@ -1,6 +1,6 @@
 /** The sentences of the queue: what went wrong, what others did, what an empty list means. */
 
-import { AwayError } from "../common/outbox.js";
+import { AwayError } from "../common/graphql.js";
 import { t, tn } from "../common/words.js";
 
 /** @param {unknown} error */
@@ -35,4 +35,9 @@ export function backlogWords({ waiting, setAside }) {
     waiting ? tn("{count} entry is still to be read by the models.", "{count} entries are still to be read by the models.", waiting) : "",
     setAside ? tn("{count} entry could not be read by them.", "{count} entries could not be read by them.", setAside) : "",
   ].filter(Boolean).join(" ");
+}
+
+/** How long the rest takes, at the pace of late. @param {number} minutes */
+export function paceWords(minutes) {
+  return minutes ? tn("About {count} minute to clear the queue.", "About {count} minutes to clear the queue.", minutes) : "";
 }

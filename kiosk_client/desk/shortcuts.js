@@ -1,11 +1,11 @@
 /** Single keys of the desk, on any keyboard: an Arabic layout has no j, but the key is there. */
 
-/** @typedef {"next" | "previous" | "publish" | "withhold" | "undo" | "show" | "help"} Command */
+/** @typedef {"next" | "previous" | "publish" | "withhold" | "undo" | "note" | "reply" | "correct" | "open" | "mark" | "filter" | "show" | "help"} Command */
 
 /** @type {Record<string, Command>} */
-const BY_LETTER = { j: "next", k: "previous", p: "publish", w: "withhold", u: "undo", n: "show", "?": "help", "؟": "help" };
+const BY_LETTER = { j: "next", k: "previous", p: "publish", w: "withhold", u: "undo", n: "note", a: "reply", c: "correct", o: "open", x: "mark", r: "show", "/": "filter", "?": "help", "؟": "help" };
 /** @type {Record<string, Command>} */
-const BY_PLACE = { KeyJ: "next", KeyK: "previous", KeyP: "publish", KeyW: "withhold", KeyU: "undo", KeyN: "show" };
+const BY_PLACE = { KeyJ: "next", KeyK: "previous", KeyP: "publish", KeyW: "withhold", KeyU: "undo", KeyN: "note", KeyA: "reply", KeyC: "correct", KeyO: "open", KeyX: "mark", KeyR: "show" };
 
 /**
  * The command of a key, or null: keys typed into a field, with a modifier or in a dialog are not ours.

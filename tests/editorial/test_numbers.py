@@ -75,6 +75,21 @@ SAME = [
     ("१८३७", "１８３７"),
     ("14.7.1837", "14 July 1837"),
     ("three rooms", "3 salles"),
+    ("forty minutes", "40分"),
+    ("quarante-cinq marches", "45 steps"),
+    ("quatre-vingt-dix-sept tableaux", "97 paintings"),
+    ("fünfundvierzig Stufen", "45 Stufen"),
+    ("drieëntwintig trappen", "23 steps"),
+    ("quarantacinque gradini", "45 steps"),
+    ("veintitrés años", "23 years"),
+    ("quarenta e cinco", "45"),
+    ("czterdzieści pięć", "45"),
+    ("сорок пять минут", "45 minutes"),
+    ("خمسة وأربعون دقيقة", "45 minutes"),
+    ("四十五分", "45 minutes"),
+    ("two hundred and fifty", "250"),
+    ("deux mille trois cents", "2300"),
+    ("一九三七年", "1937"),
     ("1837 und wieder 1837", "1837"),
     ("", ""),
 ]
@@ -87,6 +102,8 @@ def test_the_same_number_may_be_written_in_many_ways(one, other):
 
 
 DIFFERENT = [
+    ("forty minutes", "50分", NumberKind.NUMBER),
+    ("quarante-cinq marches", "54 steps", NumberKind.NUMBER),
     ("en 1837", "in 1937", NumberKind.YEAR),
     ("en 1837", "", NumberKind.YEAR),
     ("١٨٣٧", "1937", NumberKind.YEAR),

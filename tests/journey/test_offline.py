@@ -124,6 +124,7 @@ def _told_aloud(page: Page) -> str:
     for number in page.locator(".path .number").all_inner_texts():
         page.goto(f"/#/stop/{number}")
         expect(page.locator(".place .number")).to_have_text(number)
+        expect(page.locator(".tombstone")).to_be_attached()  # what stands beneath is there too
         if page.locator("button.listen").count():
             return number
     raise AssertionError("no stop of the tour is told aloud")

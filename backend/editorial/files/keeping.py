@@ -12,6 +12,7 @@ from backend.catalogue.identity import content_id
 from backend.catalogue.models import MediaAsset, MediaKind, MediaRole, OwnerKind, TextField, Voice
 from backend.catalogue.storing import store_media
 from backend.editorial.errors import FileRefusedError, NotFoundError
+from backend.editorial.files.captions import words_of
 from backend.editorial.files.rights import checked_rights
 from backend.editorial.files.sniffing import KINDS, sniff
 from backend.editorial.queries import files as queries
@@ -19,7 +20,7 @@ from backend.editorial.queries.texts import owner as find_owner
 from backend.editorial.texts import moved_on
 from backend.editorial.wording import checked_locale, checked_text
 
-__all__ = ("Arrival", "arrive", "files_of", "set_rights")
+__all__ = ("Arrival", "arrive", "files_of", "set_rights", "set_transcript")
 
 CAPTIONS = "text/vtt"
 SHOWN_ON = frozenset(
@@ -107,6 +108,8 @@ async def _captioned(session: AsyncSession, museum: UUID, arrival: Arrival) -> M
     if asset is None or asset.kind not in {MediaKind.AUDIO, MediaKind.VIDEO}:
         raise FileRefusedError("misplaced")
     asset.captions_vtt = arrival.content.decode("utf-8").removeprefix("\ufeff")
+    if asset.transcript is None:
+        asset.transcript = words_of(asset.captions_vtt)
     await moved_on(session, museum)
     return asset
 
@@ -131,5 +134,22 @@ async def set_rights(
     asset.rights_uri = checked_rights(uri, named) if uri else None
     asset.credit = named
     asset.rights_expire = expires
+    await moved_on(session, museum)
+    return asset
+
+
+async def set_transcript(
+    session: AsyncSession, museum: UUID, identity: UUID, *, transcript: str
+) -> MediaAsset:
+    """Write down what is said in a recording; without words it has no transcript.
+
+    A recording's words belong to it and to its language, hence not to the texts of a stop. The
+    caller owns the transaction.
+    """
+    asset = await session.scalar(queries.file(museum, identity))
+    if asset is None or asset.kind not in {MediaKind.AUDIO, MediaKind.VIDEO}:
+        raise NotFoundError
+    said = transcript.strip()
+    asset.transcript = checked_text(TextField.TRANSCRIPT, said) if said else None
     await moved_on(session, museum)
     return asset

@@ -7,10 +7,24 @@ from uuid import UUID
 from sqlalchemy import Delete, Select, Update, and_, delete, or_, select, true, update
 from sqlalchemy.orm import aliased
 
-from backend.catalogue.models import Artwork, Passage, Room, Selector, Stop, Tour, TourStop
+from backend.catalogue.models import (
+    Artwork,
+    LocalizedText,
+    MediaAsset,
+    OwnerKind,
+    Passage,
+    Room,
+    Selector,
+    Stop,
+    Tour,
+    TourStop,
+)
+from backend.editorial.models import TextRevision
 from backend.editorial.queries.texts import Rows
 
 __all__ = (
+    "files_of_tour",
+    "forget_tour",
     "forget_tour_stops",
     "last_tour_position",
     "number_holders",
@@ -145,3 +159,27 @@ def tour_stops(museum: UUID) -> Rows:
 def forget_tour_stops(museum: UUID, tour: UUID) -> Delete:
     """Take out which stops a tour has, before it is said anew."""
     return delete(TourStop).where(TourStop.museum_id == museum, TourStop.tour_id == tour)
+
+
+def forget_tour(museum: UUID, tour: UUID) -> tuple[Delete, ...]:
+    """Delete a tour, with its words and their history; its stops stay."""
+    return (
+        delete(TextRevision).where(TextRevision.museum_id == museum, TextRevision.owner_id == tour),
+        delete(LocalizedText).where(
+            LocalizedText.museum_id == museum,
+            LocalizedText.owner_kind == OwnerKind.TOUR,
+            LocalizedText.owner_id == tour,
+        ),
+        forget_tour_stops(museum, tour),
+        delete(Tour).where(Tour.museum_id == museum, Tour.id == tour),
+    )
+
+
+def files_of_tour(museum: UUID, tour: UUID) -> Select[UUID]:
+    """The files that belong to a tour."""
+    return (
+        select(MediaAsset.id)
+        .where(MediaAsset.museum_id == museum, MediaAsset.owner_id == tour)
+        .order_by(MediaAsset.id)
+        .limit(1)
+    )

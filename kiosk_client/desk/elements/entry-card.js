@@ -4,19 +4,58 @@ import { formatHour } from "../../common/formats.js";
 import { make, present } from "../../common/markup.js";
 import { stars } from "../../common/stars.js";
 import { t } from "../../common/words.js";
-import { channelWords, reasonWords } from "../labels.js";
+import { channelWords } from "../labels.js";
 import { passages } from "../marking.js";
 import { reading, warnings } from "./entry-reading.js";
+import { answers, readReplies } from "./entry-replies.js";
+import { rowOf } from "./entry-row.js";
+import { corrected, trail, translated } from "./entry-trail.js";
 
-/** @fires entry-decided - detail: { decision } - "publish", "withhold" or "undo" was asked for */
+/**
+ * @fires entry-decided - detail: { decision } - "publish", "withhold" or "undo" was asked for
+ * @fires entry-asked - detail: { what } - "reveal", "note", "correct", "open", "subject", "reply", "unreply" was asked for, or "mark" was changed
+ */
 export class EntryCardElement extends HTMLElement {
   /** @type {Contract.DeskEntry | null} */
   entry = null;
   /** Whether this curator may decide. */
   mayDecide = false;
+  /** Whether this curator may answer, where nothing is decided. */
+  mayAnswer = false;
+  /** Whether it is marked for a decision about several. */
+  marked = false;
+  /** What stands in its row, once it was opened. @type {Contract.DeskEntry[] | null} */
+  members = null;
+  /** What the museum answered, once it is read. @type {Contract.Reply[]} */
+  #replies = [];
+  /** Answers are read of those cards that somebody sees. */
+  #seen = new IntersectionObserver((sights) => {
+    if (!sights.some(({ isIntersecting }) => isIntersecting)) return;
+    this.#seen.disconnect();
+    this.readReplies().catch(() => {}); // without its answers it is still an entry
+  });
 
   connectedCallback() {
     this.show();
+    this.#seen.observe(this);
+  }
+
+  disconnectedCallback() {
+    this.#seen.disconnect();
+  }
+
+  /** Show the entry, which has changed; its answers may have too. */
+  renew() {
+    this.show();
+    this.readReplies().catch(() => {});
+  }
+
+  /** Ask what the museum answered, and show it. */
+  async readReplies() {
+    if (this.entry?.status !== "PUBLISHED") return;
+    const before = this.#replies.length;
+    this.#replies = await readReplies(this.entry.id);
+    if (before || this.#replies.length) this.show();
   }
 
   /** Show the entry as it stands now; the focus stays in the card. */
@@ -31,18 +70,39 @@ export class EntryCardElement extends HTMLElement {
       make("article", { tabindex: -1, "aria-labelledby": wordsId },
         make("div", { class: "said" }, present([
           words(entry, wordsId),
+          entry.masked && this.mayDecide && this.#asker("reveal", t("Show personal details"), "uncover"),
+          translated(entry),
+          rowOf(entry, this.members, () => this.#ask("open")),
           warnings(entry.text, entry.analysis?.flags ?? [], entry.direction || "auto"),
+          entry.status === "PUBLISHED" && answers(this.#replies, this.mayReply ? (reply) => this.#ask("unreply", { reply }) : null),
         ])),
         make("div", { class: "read" }, present([
+          corrected(entry.correction),
           reading(entry.analysis),
           trail(entry),
         ])),
         make("div", { class: "decide" }, present([
-          circumstances(entry),
+          circumstances(entry, this.#asker("subject", t("Only about this"), "only")),
           make("p", { class: "refusal", role: "alert" }),
-          this.mayDecide && this.#actions(entry),
+          this.mayDecide ? this.#actions(entry) : this.mayReply && make("p", { class: "actions" }, this.#asker("reply", t("Answer"), "", "a")),
         ]))));
     if (focused) this.focusCard();
+  }
+
+  /** The entries about which a decision here is taken; null while nobody has read them. @returns {string[] | null} */
+  get ids() {
+    if (!this.entry) return [];
+    if (this.entry.alike < 2) return [this.entry.id];
+    return this.members?.map(({ id }) => id) ?? null;
+  }
+
+  /** Take an entry out of the row that is no member of it any more. @param {Contract.DeskEntry} changed */
+  release(changed) {
+    const { entry, members } = this;
+    if (!entry || !members?.some(({ id }) => id === changed.id) || (changed.fold === entry.fold && changed.status === entry.status)) return;
+    this.members = members.filter(({ id }) => id !== changed.id);
+    this.entry = { ...entry, alike: this.members.length };
+    this.show();
   }
 
   /** Leave a line where an entry was that somebody else has decided about; nothing jumps. @param {string} sentence */
@@ -81,7 +141,42 @@ export class EntryCardElement extends HTMLElement {
       status === "AWAITING" && button("publish", t("Publish"), "p", "primary"),
       (status === "AWAITING" || status === "PUBLISHED") && button("withhold", t("Withhold"), "w"),
       (status === "PUBLISHED" || status === "WITHHELD") && button("undo", t("Undo"), "u"),
+      status === "PUBLISHED" && this.#asker("reply", t("Answer"), "", "a"),
+      this.#asker("note", t("Note"), "quiet", "n"),
+      this.#asker("correct", t("Correct"), "quiet", "c"),
+      this.#marker(),
     ]));
+  }
+
+  /** A box to mark the entry for a decision about several. */
+  #marker() {
+    const box = make("input", { type: "checkbox", checked: this.marked, "aria-keyshortcuts": "x" });
+    box.addEventListener("change", () => {
+      this.marked = box.checked;
+      this.#ask("mark");
+    });
+    return make("label", { class: "mark check" }, box, make("span", null, t("Mark")));
+  }
+
+  /** Mark it, or take the mark away. */
+  turnMark() {
+    const box = /** @type {HTMLInputElement | null} */ (this.querySelector(".mark input"));
+    box?.click();
+  }
+
+  /** @param {string} what @param {string} label @param {string} look @param {string} [key] */
+  #asker(what, label, look, key) {
+    return make("button", { type: "button", class: look, "data-ask": what, "aria-keyshortcuts": key, onclick: () => this.#ask(what) }, label);
+  }
+
+  /** Whether an answer can be given here: to what visitors see. */
+  get mayReply() {
+    return this.entry?.status === "PUBLISHED" && (this.mayDecide || this.mayAnswer);
+  }
+
+  /** @param {string} what @param {Record<string, string>} [more] */
+  #ask(what, more = {}) {
+    this.dispatchEvent(new CustomEvent("entry-asked", { bubbles: true, detail: { what, ...more } }));
   }
 }
 
@@ -100,36 +195,16 @@ function languageOf({ analysis, localeDeclared }) {
   return localeDeclared?.split("-")[0] === code ? localeDeclared : code;
 }
 
-/** @param {Contract.DeskEntry} entry */
-function circumstances({ rating, about, subjectKind, channel, hour }) {
+/** @param {Contract.DeskEntry} entry @param {HTMLElement} narrower leads to what else speaks of the same */
+function circumstances({ rating, about, subjectKind, channel, hour }, narrower) {
   const subject = subjectKind === "MUSEUM" || !about ? t("About the museum") : t("About {subject}", { subject: about.text });
   return make("div", { class: "circumstances" }, present([
     rating && stars(rating),
     make("span", { class: "about" }, subject),
+    narrower,
     make("span", null, channelWords(channel)),
     make("time", { datetime: hour }, formatHour(hour)),
   ]));
-}
-
-/** What was decided before, newest first. @param {Contract.DeskEntry} entry */
-function trail({ history }) {
-  if (!history.length) return null;
-  return make("ol", { class: "history", "aria-label": t("Decisions so far") }, history.map(({ action, curator, reason, at }) =>
-    make("li", null, make("span", null, step(action, curator, reason)), make("time", { datetime: at }, formatHour(at)))));
-}
-
-/** @param {string} action @param {string} curator @param {string | null} reason */
-function step(action, curator, reason) {
-  switch (action) {
-    case "publish":
-      return t("Published by {curator}", { curator });
-    case "withhold":
-      return reason
-        ? t("Withheld by {curator}: {reason}", { curator, reason: reasonWords(reason) })
-        : t("Withheld by {curator}", { curator });
-    default:
-      return t("Taken back by {curator}", { curator });
-  }
 }
 
 customElements.define("entry-card", EntryCardElement);

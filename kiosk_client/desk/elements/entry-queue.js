@@ -2,18 +2,17 @@
 
 import { make } from "../../common/markup.js";
 import { t, tn } from "../../common/words.js";
-import { likelyReason } from "../labels.js";
 import { preferences } from "../preferences.js";
-import { decide, hearDesk, readDesk, readFigures } from "../questions.js";
-import { backlogWords, emptyWords, sentenceOf, traceOf } from "../sentences.js";
+import { hearDesk, readDesk, readFigures } from "../questions.js";
+import { backlogWords, emptyWords, paceWords, sentenceOf, traceOf } from "../sentences.js";
 import { commandOf } from "../shortcuts.js";
 import "./decision-bar.js";
 import { EntryCardElement } from "./entry-card.js";
+import { QueueAttention } from "./queue-attention.js";
+import { QueueDecisions } from "./queue-decisions.js";
 import "./queue-filters.js";
 import "./reason-menu.js";
 import "./shortcut-help.js";
-
-/** @typedef {"publish" | "withhold" | "undo"} Decision */
 
 const DECIDERS = ["MODERATOR", "EDITOR", "ADMIN"];
 const FIGURES_PAUSE = 300; // ms: many changes at once are one question
@@ -27,6 +26,7 @@ export class EntryQueueElement extends HTMLElement {
   #removal = new AbortController();
   #filters = document.createElement("queue-filters");
   #reasons = document.createElement("reason-menu");
+  #attention = new QueueAttention(this.#filters, () => this.#decisions.mayDecide, () => this.#sessionOver());
   #help = document.createElement("shortcut-help");
   #heading = make("h1", { class: "unseen", tabindex: -1 });
   #state = make("p", { class: "notice", role: "status", hidden: true });
@@ -41,11 +41,19 @@ export class EntryQueueElement extends HTMLElement {
   #signed = new Set();
   /** Whether the list reaches the end of the queue. */
   #whole = false;
-  /** This curator's decisions, the last at the end. @type {{ id: string, before: string | null }[]} */
-  #decisions = [];
-  /** A question that came later makes the answers to earlier ones worthless. */
+  #decisions = new QueueDecisions({
+    bar: this.#bar,
+    reasons: this.#reasons,
+    status: () => this.#filters.filter.status,
+    cards: () => this.#cards(),
+    bringBack: (entry, before) => this.#bringBack(entry, before),
+    open: (card) => this.#attention.open(card),
+    left: (heir) => this.#left(heir),
+    reread: () => this.#read({ focus: true }),
+    sessionOver: () => this.#sessionOver(),
+  });
+  /** A later question makes earlier answers worthless. */
   #reads = 0;
-  #mayDecide = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #figures;
 
@@ -56,17 +64,21 @@ export class EntryQueueElement extends HTMLElement {
     const help = make("button", { type: "button", class: "quiet", "aria-keyshortcuts": "?", onclick: () => this.#help.open() }, t("Keys"));
     this.replaceChildren(
       make("div", { class: "toolbar" }, this.#heading, this.#filters, help),
-      this.#state, this.#backlog, this.#arrivals, this.#list, this.#foot, this.#bar, this.#reasons, this.#help);
+      this.#state, this.#backlog, this.#arrivals, this.#list, this.#foot, this.#bar, this.#reasons, this.#attention.noting, this.#attention.correcting, this.#attention.replies.dialog, this.#help);
     this.addEventListener("filter-chosen", () => {
-      // What can be undone is what the bar below says, and it speaks of this list.
-      this.#decisions = [];
-      this.#bar.replaceChildren();
+      this.#decisions.forget();
       this.#read();
     }, { signal });
     this.addEventListener("entry-decided", (event) => {
       const { decision } = /** @type {CustomEvent} */ (event).detail;
-      if (event.target instanceof EntryCardElement) this.#take(decision, event.target);
+      if (event.target instanceof EntryCardElement) this.#decisions.take(decision, [event.target]);
     }, { signal });
+    this.addEventListener("entry-asked", (event) => {
+      const { what, reply } = /** @type {CustomEvent} */ (event).detail;
+      if (what === "mark") this.#bar.offer(this.#marked().length);
+      else if (event.target instanceof EntryCardElement) this.#attention.attend(what, event.target, reply);
+    }, { signal });
+    this.addEventListener("many-decided", (event) => this.#decisions.takeMarked(/** @type {CustomEvent} */ (event).detail.decision, this.#marked()), { signal });
     this.addEventListener("undo-asked", () => this.#undo(), { signal });
     document.addEventListener("keydown", (event) => this.#press(event), { signal });
     addEventListener("online", () => this.#catchUp(), { signal });
@@ -88,7 +100,7 @@ export class EntryQueueElement extends HTMLElement {
       const desk = await readDesk(this.#filters.filter);
       if (mine !== this.#reads) return;
       if (!desk) return this.#sessionOver();
-      this.#mayDecide = DECIDERS.includes(desk.me.role);
+      this.#decisions.mayDecide = DECIDERS.includes(desk.me.role);
       this.#waiting.clear();
       this.#signed.clear();
       this.#showArrivals();
@@ -162,92 +174,49 @@ export class EntryQueueElement extends HTMLElement {
   #change(entry) {
     this.#askFigures();
     const card = this.#card(entry.id);
+    for (const other of this.#cards()) if (other !== card) other.release(entry);
     const belongs = entry.status === this.#filters.filter.status;
     if (card && belongs) {
-      card.entry = entry;
+      const folded = card.entry?.fold === entry.fold;
+      if (!folded && (card.entry?.alike ?? 1) > 1) this.#announce(entry); // the rest of its row stands elsewhere now
+      card.entry = { ...entry, alike: folded ? card.entry?.alike ?? 1 : 1 };
+      card.members = folded ? card.members : null;
       delete card.dataset.gone;
-      card.show();
+      card.renew();
+    } else if (belongs && this.#joins(entry)) {
+      // It stands in a row of the list already, which was counted without it if it is new.
     } else if (card) {
       card.entry = entry;
       card.leaveTrace(traceOf(entry));
     } else if (belongs && this.#filters.admits(entry) && (this.#whole || this.#signed.has(entry.id))) {
       // Any other may stand on a page that was not read yet.
-      this.#waiting.add(entry.id);
-      this.#showArrivals();
+      this.#announce(entry);
     } else if (this.#waiting.delete(entry.id)) this.#showArrivals();
   }
 
-  /** @param {Decision} decision @param {EntryCardElement} card */
-  async #take(decision, card) {
-    const { entry } = card;
-    if (!entry || !this.#mayDecide || "gone" in card.dataset) return;
-    let reason = null;
-    if (decision === "withhold") {
-      reason = await this.#reasons.choose(likelyReason(entry.analysis?.flags ?? []));
-      if (!reason) return card.focusCard();
-    }
-    card.busy = true;
-    try {
-      const outcome = await decide(decision, entry.id, reason);
-      if (outcome.__typename === "ModerationRefused") return this.#refused(card, outcome);
-      this.#settle(card, outcome.entry, decision);
-    } catch (error) {
-      card.refuse(sentenceOf(error));
-    } finally {
-      card.busy = false;
-    }
-  }
-
-  /** A decision stands: its card leaves, the next one has the focus. @param {EntryCardElement} card @param {Contract.DeskEntry} entry @param {Decision} decision */
-  #settle(card, entry, decision) {
-    const cards = this.#cards();
-    const place = cards.indexOf(card);
-    const heir = cards[place + 1] ?? cards[place - 1];
-    const focused = card.contains(document.activeElement) || document.activeElement === document.body;
-    this.#decisions.push({ id: entry.id, before: cards[place + 1]?.dataset.entry ?? null });
-    card.closest("li")?.remove();
+  /** Entries have left the list. @param {EntryCardElement | undefined} heir has the focus now */
+  #left(heir) {
     if (!this.#list.children.length) this.#showFoot({ hasNextPage: false, endCursor: null });
-    if (focused) heir ? heir.focusCard() : this.#heading.focus();
-    this.#bar.announce(decision);
+    if (heir) heir.focusCard();
+    else if (!this.contains(document.activeElement)) this.#heading.focus();
     this.#askFigures();
   }
 
   /** Take back this curator's last decision. */
   async #undo() {
-    const last = this.#decisions.pop();
-    if (!last) return this.#bar.say(t("There is nothing to undo."));
-    try {
-      const outcome = await decide("undo", last.id);
-      if (outcome.__typename === "ModerationRefused") {
-        if (outcome.code === "NOT_LOGGED_IN") return this.#sessionOver();
-        return this.#bar.say(outcome.message);
-      }
-      this.#bringBack(outcome.entry, last.before);
-      this.#bar.say(t("Taken back."));
-    } catch (error) {
-      this.#decisions.push(last);
-      this.#bar.say(sentenceOf(error));
-    }
+    await this.#decisions.undo();
     this.#askFigures();
   }
 
   /** @param {Contract.DeskEntry} entry @param {string | null} before the entry that stood after it */
   #bringBack(entry, before) {
     if (entry.status !== this.#filters.filter.status) return;
-    this.#waiting.delete(entry.id);
-    this.#showArrivals();
+    if (this.#waiting.delete(entry.id)) this.#showArrivals();
     const row = this.#card(entry.id)?.closest("li") ?? this.#row(entry);
     const follower = before ? this.#card(before)?.closest("li") : null;
     if (!row.isConnected) this.#list.insertBefore(row, follower ?? null);
     this.#foot.querySelector(".empty")?.remove();
     /** @type {EntryCardElement} */ (row.querySelector("entry-card")).focusCard();
-  }
-
-  /** @param {EntryCardElement} card @param {import("../questions.js").Refused} refusal */
-  #refused(card, { code, message, status }) {
-    if (code === "NOT_LOGGED_IN") return this.#sessionOver();
-    if (code === "NOT_FOUND" || (status && status !== this.#filters.filter.status)) card.leaveTrace(message);
-    else card.refuse(message);
   }
 
   /** @param {KeyboardEvent} event */
@@ -265,22 +234,56 @@ export class EntryQueueElement extends HTMLElement {
         return cards[Math.max(place - 1, 0)]?.focusCard();
       case "show":
         return void (this.#waiting.size && this.#read({ focus: true }));
+      case "filter":
+        return this.#filters.enter();
       case "help":
         return this.#help.open();
+      case "mark":
+        return here?.turnMark();
+      case "open":
+      case "note":
+      case "reply":
+      case "correct":
+        return void (here && this.#attention.attend(command, here));
       case "undo":
-        if (here && here.dataset.status !== "AWAITING" && !this.#decisions.length) return void this.#take("undo", here);
+        if (here && here.dataset.status !== "AWAITING" && !this.#decisions.any) return void this.#decisions.take("undo", [here]);
         return void this.#undo();
       default: {
+        const marked = this.#marked();
+        if (marked.length) return void this.#decisions.take(command, marked);
         // A decision without a button is no decision: published entries are not published again.
         const offered = here?.querySelector(`[data-decision="${command}"]`);
-        if (offered) this.#take(command, here);
+        if (offered) this.#decisions.take(command, [here]);
       }
     }
   }
 
   /** @returns {EntryCardElement[]} */
+  #marked() {
+    return this.#cards().filter(({ marked }) => marked);
+  }
+
+  /** @returns {EntryCardElement[]} */
   #cards() {
     return [...this.#list.querySelectorAll("entry-card")];
+  }
+
+  /** Whether an entry stands in a row that is listed; one that has just been signed is counted there. @param {Contract.DeskEntry} entry */
+  #joins(entry) {
+    const row = this.#cards().find((card) => card.entry?.fold && card.entry.fold === entry.fold && card.entry.id !== entry.id);
+    if (!row?.entry || !entry.fold) return false;
+    if (this.#signed.delete(entry.id)) {
+      row.entry = { ...row.entry, alike: row.entry.alike + 1 };
+      row.members = null;
+      row.show();
+    }
+    return true;
+  }
+
+  /** @param {Contract.DeskEntry} entry */
+  #announce(entry) {
+    this.#waiting.add(entry.id);
+    this.#showArrivals();
   }
 
   /** @param {string} id @returns {EntryCardElement | null} */
@@ -290,7 +293,7 @@ export class EntryQueueElement extends HTMLElement {
 
   /** @param {Contract.DeskEntry} entry */
   #row(entry) {
-    const card = Object.assign(document.createElement("entry-card"), { entry, mayDecide: this.#mayDecide });
+    const card = Object.assign(document.createElement("entry-card"), { entry, mayDecide: this.#decisions.mayDecide });
     card.dataset.entry = entry.id;
     return make("li", null, card);
   }
@@ -299,15 +302,16 @@ export class EntryQueueElement extends HTMLElement {
     const count = this.#waiting.size;
     const words = tn("{count} new entry", "{count} new entries", count);
     this.#arrivals.hidden = !count;
-    this.#arrivals.replaceChildren(make("button", { type: "button", "aria-keyshortcuts": "n", onclick: () => this.#read({ focus: true }) }, words));
+    this.#arrivals.replaceChildren(make("button", { type: "button", "aria-keyshortcuts": "r", onclick: () => this.#read({ focus: true }) }, words));
     if (count) this.dispatchEvent(new CustomEvent("news", { bubbles: true, detail: { words } }));
   }
 
   /** @param {import("../questions.js").Figures} figures */
-  #showFigures({ counts, backlog }) {
+  #showFigures({ counts, backlog, minutesToClear }) {
     this.#filters.showCounts(counts);
-    this.#backlog.hidden = !backlog.waiting && !backlog.setAside;
-    this.#backlog.textContent = backlogWords(backlog);
+    const words = [paceWords(minutesToClear), backlogWords(backlog)].filter(Boolean).join(" ");
+    this.#backlog.hidden = !words;
+    this.#backlog.textContent = words;
   }
 
   #askFigures() {

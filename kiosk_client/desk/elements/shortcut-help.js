@@ -36,7 +36,13 @@ function keys() {
     ["p", t("Publish")],
     ["w", t("Withhold")],
     ["u", t("Undo the last decision")],
-    ["n", t("Show new entries")],
+    ["n", t("Write a note")],
+    ["a", t("Answer a published entry")],
+    ["c", t("Correct the models")],
+    ["o", t("Open or close a row")],
+    ["x", t("Mark for a decision about several")],
+    ["/", t("Filters")],
+    ["r", t("Show new entries")],
     ["?", t("Keys of the desk")],
   ];
 }

@@ -9,13 +9,15 @@ import { question, SessionOverError } from "../asking.js";
 import { heading } from "../elements/page.js";
 import { ChangingPageElement } from "./changing.js";
 import "./file-drop.js";
+import { lookAt, transcriptForm } from "./file-looking.js";
 import { rightsForm } from "./file-rights.js";
 import { todayIn } from "./places.js";
 import { clearanceWords } from "./rights.js";
 
 /**
  * @typedef {import("./file-rights.js").Righted & { kind: string, role: string, mime: string, bytes: number, locale: string | null,
- *   durationMs: number | null, hasTranscript: boolean, hasCaptions: boolean }} DeskFile
+ *   url: string, voice: string | null, transcript: string | null, durationMs: number | null, hasTranscript: boolean, hasCaptions: boolean,
+ *   captionsDiffer: boolean }} DeskFile
  * @typedef {{ field: string, locale: string, direction: string, audience: string, text: string }} DeskText
  */
 
@@ -23,18 +25,14 @@ import { clearanceWords } from "./rights.js";
 export class HouseFilesElement extends ChangingPageElement {
   #locales = /** @type {Contract.LocaleInfo[]} */ ([]);
   #today = "";
-  /** Where cleared files can be looked at. @type {Map<string, string>} */
-  #addresses = new Map();
 
   /** @param {AbortSignal} signal @override */
   async content(signal) {
     const [owner = ""] = this.parts;
-    const { desk, locales, museum, artwork } = await question("files", { owner, locale: locale() }, signal);
+    const { desk, locales, museum } = await question("files", { owner, locale: locale() }, signal);
     if (!desk) throw new SessionOverError();
     this.#locales = locales;
     this.#today = todayIn(museum.timezone);
-    const seen = [artwork?.image, ...(artwork?.stop?.audio ?? [])].filter(Boolean);
-    this.#addresses = new Map(seen.map(({ id, url }) => [id, url]));
     const title = titleIn(desk.texts, [locale(), ...museum.houseLocales]);
     const drop = Object.assign(document.createElement("file-drop"), { owner, locales });
     drop.addEventListener("file-brought", (event) => this.#settle(/** @type {CustomEvent} */ (event).detail.id));
@@ -60,18 +58,17 @@ export class HouseFilesElement extends ChangingPageElement {
 
   /** @param {DeskFile} file */
   #row(file) {
-    const address = this.#addresses.get(file.id);
     const part = make("details", { name: "file", "data-key": `file-${file.id}` },
       make("summary", null,
-        address && file.kind === "IMAGE" ? make("img", { src: address, alt: "" }) : make("span", { class: "kind", "aria-hidden": "true" }, file.kind === "AUDIO" ? "♪" : "▧"),
+        make("span", { class: "kind", "aria-hidden": "true" }, file.kind === "AUDIO" ? "♪" : "▧"),
         make("span", { class: "what" }, make("b", null, kindWords(file)), make("small", { class: "facts" }, factsOf(file).map((fact) => make("span", null, make("bdi", null, fact))))),
         make("span", { class: "sign", "data-away": file.cleared ? null : true }, clearanceWords(file, this.#today))));
-    part.addEventListener("toggle", () => part.open && part.childElementCount === 1 && part.append(this.#inside(file, address)));
+    part.addEventListener("toggle", () => part.open && part.childElementCount === 1 && part.append(this.#inside(file)));
     return make("li", null, part);
   }
 
-  /** @param {DeskFile} file @param {string | undefined} address */
-  #inside(file, address) {
+  /** @param {DeskFile} file */
+  #inside(file) {
     const sound = file.kind === "AUDIO";
     const captions = Object.assign(document.createElement("file-drop"), { owner: file.id, locales: this.#locales, captions: true });
     captions.addEventListener("file-brought", async (event) => {
@@ -79,11 +76,14 @@ export class HouseFilesElement extends ChangingPageElement {
       await this.refresh();
       this.notice.say(t("The captions are kept. Visitors read them with the recording."));
     });
+    const change = (/** @type {import("./changing.js").Change} */ wanted) => this.change(wanted);
     return make("div", { class: "inside pair" },
+      lookAt(file),
       make("section", null, make("h2", null, t("With what right?")), rightsForm(file, (change) => this.change(change))),
       sound && make("section", null,
         make("h2", null, file.hasCaptions ? t("Other captions") : t("It lacks captions")),
-        captions, address ? make("audio", { controls: true, preload: "none", src: address }) : ""));
+        file.captionsDiffer && make("p", { class: "loss" }, t("The captions say other words than the transcript. Visitors with captions read those.")), captions),
+      sound && transcriptForm(file, change));
   }
 }
 

@@ -39,7 +39,30 @@ export class HouseToursElement extends ChangingPageElement {
       make("p", { class: "lead" }, make("a", { href: addressOf("tours") }, t("All tours")), " · ", make("strong", null, standingWords(tour, today))),
       make("section", null, make("h2", null, t("Its stops, in the order of walking")), ...strungStops(tour, stops, today, change)),
       make("section", null, make("h2", null, t("When it is shown")), windowForm("tour", tour, today, change)),
+      !tour.published && make("section", null, make("h2", null, t("Delete the tour")), this.#deletion(tour)),
     ];
+  }
+
+  /** Deleting is asked for twice: it does not come back. @param {TourAtDesk} tour */
+  #deletion(tour) {
+    const place = make("div", { class: "actions" });
+    const ask = () => {
+      const sure = make("button", { type: "button", class: "primary", onclick: remove }, t("Yes, delete it"));
+      place.replaceChildren(make("p", null, t("Its title and its order are lost; its stops are not.")), sure,
+        make("button", { type: "button", onclick: begin }, t("Cancel")));
+      sure.focus();
+    };
+    const begin = (/** @type {Event} */ event) => {
+      const button = make("button", { type: "button", onclick: ask }, t("Delete the tour"));
+      place.replaceChildren(button);
+      if (event) button.focus();
+    };
+    const remove = async () => {
+      const outcome = await this.change({ name: "tour_delete", variables: { id: tour.id }, words: () => t("The tour is deleted.") });
+      if (outcome?.__typename === "TourDeleted") location.hash = addressOf("tours");
+    };
+    place.append(make("button", { type: "button", onclick: ask }, t("Delete the tour")));
+    return place;
   }
 
   /** @param {Contract.LocaleInfo[]} locales @param {string} own */

@@ -40,10 +40,10 @@ export class HouseWorksElement extends ChangingPageElement {
     this.#found = [];
     this.#show();
     if (wanted.trim().length < 2) return;
-    const { search } = await question("find_works", { query: wanted.slice(0, 200), locale: locale() }).catch(() => ({ search: { edges: [] } }));
+    const { desk } = await question("find_works", { query: wanted.slice(0, 200), locale: locale() }).catch(() => ({ desk: null }));
     if (wanted !== this.#finder.wanted) return;
-    this.#found = search.edges.map((/** @type {{ node: any }} */ { node }) =>
-      ({ ...node, stop: node.stop?.id ?? null, number: node.stop?.number ?? null }));
+    const numbers = new Map(this.#stops.map(({ id, number }) => [id, number]));
+    this.#found = (desk?.works.edges ?? []).map((/** @type {{ node: any }} */ { node }) => ({ ...node, number: numbers.get(node.stop) ?? null }));
     this.#show();
   }
 

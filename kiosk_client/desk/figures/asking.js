@@ -1,0 +1,43 @@
+/** What the desk asks about figures, incidents and themes, and how it changes them. */
+
+import { locale } from "../../common/words.js";
+import { deskQuestion, question, SessionOverError } from "../asking.js";
+
+/**
+ * @typedef {"DAY" | "WEEK" | "ROOM" | "ARTWORK" | "EXHIBITION" | "CHANNEL" | "LANGUAGE"} Dimension
+ * @typedef {Partial<Contract.Behind> & { sentiment?: string, aspect?: string, polarity?: string, rating?: number, incident?: string }} Slice
+ * @typedef {{ overall: Contract.StatisticsGroup, groups: Contract.StatisticsGroup[] }} Statistics
+ * @typedef {{ code: string, message: string }} Refused
+ */
+
+/** Figures of all entries, never of the published ones alone. @param {Dimension} by @param {Slice} filter @param {AbortSignal} signal @returns {Promise<{ statistics: Statistics, channels: Statistics }>} */
+export function readStatistics(by, filter, signal) {
+  return deskQuestion("statistics", { by, filter, locale: locale() }, signal);
+}
+
+/** The entries behind a figure. @param {Slice} filter @param {string | null} after @param {AbortSignal} [signal] @returns {Promise<Contract.Connection<Contract.DeskEntry>>} */
+export async function readBehind(filter, after, signal) {
+  return (await deskQuestion("behind", { filter, after, locale: locale() }, signal)).entriesBehind;
+}
+
+/** What is broken, or what was. @param {boolean} closed @param {AbortSignal} signal @returns {Promise<Contract.Incident[]>} */
+export async function readIncidents(closed, signal) {
+  return (await deskQuestion("incidents", { closed, locale: locale() }, signal)).incidents;
+}
+
+/** The themes, and what visitors suddenly speak of. @param {AbortSignal} signal @returns {Promise<{ themes: Contract.Theme[], topics: Contract.Topic[] }>} */
+export function readThemes(signal) {
+  return deskQuestion("themes", { locale: locale() }, signal);
+}
+
+/**
+ * Ask for a change; gives why it was refused, or null once it is made.
+ * @param {"incident_assign" | "incident_close" | "incident_reopen" | "theme_follow" | "theme_act" | "reply" | "reply_remove"} name of the document
+ * @param {Record<string, unknown>} variables @returns {Promise<Refused | null>}
+ */
+export async function change(name, variables) {
+  const { outcome } = await question(name, { ...variables, locale: locale() });
+  if (outcome.__typename !== "ModerationRefused") return null;
+  if (outcome.code === "NOT_LOGGED_IN") throw new SessionOverError();
+  return outcome;
+}
