@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, cast
 
@@ -16,28 +16,39 @@ from starlette.exceptions import HTTPException
 from backend.accounts.sessions import Doorkeeper
 from backend.catalogue.hosts import Museums
 from backend.catalogue.revisions import Revisions
-from backend.feeds.weather import NoWeather, WeatherFile
+from backend.feeds.weather import weather_of
 from backend.graphql.trusted import TrustedDocuments, manifest
 from backend.guidance.hanging import Hangings
 from backend.guidance.remembering import RememberingEmbedder
 from backend.house import Clock, House
+from backend.http.addresses import Proxies
+from backend.http.allowances import Allowances
 from backend.http.answers import Answers
 from backend.http.clients import ClientFiles
 from backend.http.files import MediaFiles
 from backend.http.graphql import GraphQLEndpoint
 from backend.http.guard import HEADERS, App, Guard
 from backend.http.metrics import metrics, noting
+from backend.http.repeats import Repeats
 from backend.http.routes import ROUTES
+from backend.http.syndication import wall_feed
 from backend.http.tally import Tally
+from backend.http.telemetry import traced
+from backend.http.turnstiles import Turnstile
 from backend.http.uploading import bring_file
+from backend.http.viewing import view_file
 from backend.http.wires import Wires
 from backend.settings import Settings
 from backend.storage.changes import Changes
 from backend.storage.engine import Database
+from backend.storage.erased import ErasedFile
 from backend.storage.secret import load_secret
+from backend.understanding import model_id as reading_name
+from backend.understanding import wanted
 from backend.visits.devices import Devices
-from guestbook.values import Periods
+from backend.visits.others import Others
 from nlp import embedded
+from nlp.neural.wanted import Wanted
 from nlp.protocols import Embedder
 
 __all__ = ("create_app", "now", "open_house")
@@ -55,10 +66,13 @@ async def open_house(
     settings: Settings, clock: Clock = now, tally: Tally | None = None
 ) -> AsyncIterator[House]:
     """Open all that the service holds, and close it again."""
-    database = Database.open(settings.database)
+    database = Database.open(settings.database, settings.statement_seconds)
     try:
-        embedder, model_id = await asyncio.to_thread(_models, settings.language_engine)
+        embedder, model_id = await asyncio.to_thread(
+            _models, settings.language_engine, wanted(settings)
+        )
         revisions = Revisions(database)
+        devices = Devices(database, revisions)
         house = House(
             settings=settings,
             database=database,
@@ -67,14 +81,26 @@ async def open_house(
             changes=Changes(database),
             revisions=revisions,
             museums=Museums(database, revisions),
-            devices=Devices(database, revisions),
-            hangings=Hangings(lambda: Database.open(settings.database), revisions, embedder),
+            devices=devices,
+            hangings=Hangings(
+                lambda: Database.open(settings.database),
+                revisions,
+                embedder,
+                settings.data_dir / "vectors",
+            ),
+            others=Others(database),
             answers=Answers(settings.answers_mb * 1024 * 1024),
+            repeats=Repeats(devices),
             tally=tally or Tally(),
+            proxies=Proxies(settings.trusted_proxies),
+            allowances=Allowances(settings.points_per_second, clock),
+            reading=Turnstile(),
+            heavy=Turnstile(),
             trusted=TrustedDocuments(manifest(), only=settings.documents == "trusted"),
-            weather=WeatherFile(settings.weather_file) if settings.weather_file else NoWeather(),
+            weather=weather_of(settings),
             doorkeeper=Doorkeeper(),
-            periods=Periods(unpublished=timedelta(days=settings.unpublished_days)),
+            periods=settings.periods,
+            ledger=ErasedFile(settings.ledger),
             model_id=model_id,
         )
         async with (
@@ -89,30 +115,34 @@ async def open_house(
 
 
 @lru_cache
-def _models(language_engine: str) -> tuple[Embedder, str]:
+def _models(language_engine: str, models: Wanted) -> tuple[Embedder, str]:
     """Load the embedder, and the name of the models whose readings the desk waits for."""
-    engine: embedded.LanguageEngine = "embedded" if language_engine == "embedded" else "langdetect"
-    return RememberingEmbedder(embedded.load_embedder()), embedded.load(engine).model_id
+    name = reading_name(language_engine, models)
+    return RememberingEmbedder(embedded.load_embedder), name
 
 
 def create_app(settings: Settings, clock: Clock = now, tally: Tally | None = None) -> App:
     """Make the service: guard outside, Litestar inside."""
     counts = tally or Tally()
+    opened: list[House] = []
 
     @asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
         async with open_house(settings, clock, counts) as house:
             app.state.house = house
+            # Asked for with every request: an attribute of Litestar's state takes a microsecond.
+            opened[:] = [house]
             yield
 
     def house() -> House:
-        opened: House = litestar.state.house
-        return opened
+        return opened[0]
 
     litestar = Litestar(
         route_handlers=[
             *ROUTES,
             bring_file,
+            view_file,
+            wall_feed,
             metrics,
             Wires,
             asgi("/media", is_mount=True, copy_scope=True)(MediaFiles(house, settings.media_dir)),
@@ -125,9 +155,14 @@ def create_app(settings: Settings, clock: Clock = now, tally: Tally | None = Non
         exception_handlers={500: _leave_to_guard},
         debug=False,
     )
-    return Guard(
-        cast("App", litestar), GraphQLEndpoint(house, HEADERS), ClientFiles(HEADERS), counts
+    guard = Guard(
+        cast("App", litestar),
+        GraphQLEndpoint(house, HEADERS),
+        ClientFiles(HEADERS, developers=settings.developers),
+        counts,
+        Proxies(settings.trusted_proxies),
     )
+    return traced(guard, settings.telemetry_url)
 
 
 def _leave_to_guard(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:

@@ -61,7 +61,8 @@ class Found(Sequence[Hit]):
     def __getitem__(self, place: slice) -> Sequence[Hit]: ...
     def __getitem__(self, place: int | slice) -> Hit | Sequence[Hit]:
         if isinstance(place, slice):
-            return Found(self._works, self._places[place], self._scores[place])
+            found = zip(self._places[place], self._scores[place], strict=True)
+            return [Hit(self._works[work][1], score) for work, score in found]
         return Hit(self._works[self._places[place]][1], self._scores[place])
 
     def __eq__(self, other: object) -> bool:

@@ -14,6 +14,8 @@ DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "012345678901
 
 def tidy(typed: str) -> str:
     """Strip the spaces around a number and write its digits as the label does; zeros stay."""
+    if typed.isascii() and typed.isalnum():
+        return typed
     return "".join(char for char in typed if char.isprintable()).strip().translate(DIGITS)
 
 

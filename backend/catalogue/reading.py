@@ -1,11 +1,14 @@
 """Reading the catalogue: one joined statement per level, however long the list."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import groupby, islice
+from sys import intern
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.catalogue import queries
@@ -40,6 +43,9 @@ from i18n.localized import TextVariant
 
 __all__ = ("Catalogue", "museum_at")
 
+# Owners whose texts are asked for at once: the longest page of a list has a hundred works.
+OWNERS = 1_000
+
 
 async def museum_at(session: AsyncSession, host: str) -> MuseumView | None:
     """Find the museum that answers at a host; a single museum answers at any."""
@@ -58,6 +64,31 @@ async def museum_at(session: AsyncSession, host: str) -> MuseumView | None:
     )
 
 
+def _batched(items: Collection[UUID], most: int) -> Iterator[tuple[UUID, ...]]:
+    """Part what is to be looked up: the rows of a large museum need not all be there at once."""
+    waiting = iter(items)
+    while part := tuple(islice(waiting, most)):
+        yield part
+
+
+def _texts(rows: Sequence[Row[Any]]) -> Texts:
+    revisions = {(row.field, row.locale, row.audience): row.revision for row in rows}
+    fields: dict[TextField, list[TextVariant]] = {}
+    for row in rows:
+        source = revisions.get((row.field, row.source_locale, row.audience))
+        fields.setdefault(row.field, []).append(
+            TextVariant(
+                text=row.text,
+                locale=Locale.parse(row.locale),
+                audience=row.audience.value,
+                origin=row.origin.value,
+                stale=source is not None and (row.source_revision or 0) < source,
+                licence=row.licence and intern(row.licence),
+            )
+        )
+    return Texts({field: tuple(variants) for field, variants in fields.items()})
+
+
 class Catalogue:
     """The catalogue of one museum as visitors may read it on a day, within one session."""
 
@@ -67,30 +98,13 @@ class Catalogue:
         self._works: dict[UUID, ArtworkView] = {}
 
     async def texts(self, owner_ids: Collection[UUID]) -> Everyone:
-        """Read all texts of their owners, in one statement."""
-        if not owner_ids:
-            return {}
-        rows = (await self._session.execute(queries.texts(self.museum, owner_ids))).all()
-        revisions = {(r.owner_id, r.field, r.locale, r.audience): r.revision for r in rows}
-        kept: dict[UUID, dict[TextField, list[TextVariant]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
-        for row in rows:
-            source = revisions.get((row.owner_id, row.field, row.source_locale, row.audience))
-            kept[row.owner_id][row.field].append(
-                TextVariant(
-                    text=row.text,
-                    locale=Locale.parse(row.locale),
-                    audience=row.audience.value,
-                    origin=row.origin.value,
-                    stale=source is not None and (row.source_revision or 0) < source,
-                    licence=row.licence,
-                )
-            )
-        return {
-            owner: Texts({field: tuple(variants) for field, variants in fields.items()})
-            for owner, fields in kept.items()
-        }
+        """Read all texts of their owners, in one statement; of a whole museum, in several."""
+        found: dict[UUID, Texts] = {}
+        for owners in _batched(owner_ids, OWNERS):
+            rows = (await self._session.execute(queries.texts(self.museum, owners))).all()
+            for owner, of_owner in groupby(rows, lambda row: row.owner_id):
+                found[owner] = _texts(tuple(of_owner))
+        return found
 
     async def hours(self) -> tuple[HoursView, ...]:
         """Read when the doors are open."""

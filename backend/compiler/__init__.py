@@ -10,7 +10,8 @@ irregular (an error, an awaitable, a mapping, a value that must be coerced) is c
 graphql-core itself, one value at a time.
 """
 
-from backend.compiler.hints import ATTRIBUTE, CALL, CLASSES, give_hints
+from backend.compiler.hints import ATTRIBUTE, CALL, CLASSES, LASTING, give_hints
+from backend.compiler.keeping import Keeping
 from backend.compiler.operation import CompiledOperation, NotCompilable, compile_operation
 from backend.compiler.remembering import CompilingExecutor
 
@@ -18,8 +19,10 @@ __all__ = (
     "ATTRIBUTE",
     "CALL",
     "CLASSES",
+    "LASTING",
     "CompiledOperation",
     "CompilingExecutor",
+    "Keeping",
     "NotCompilable",
     "compile_operation",
     "give_hints",

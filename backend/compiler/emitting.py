@@ -4,6 +4,7 @@ import keyword
 from collections.abc import Callable
 from typing import Any
 
+from backend.compiler.hints import CLASSES
 from backend.compiler.plan import FieldPlan, Level, ObjectPlan, Reader
 from backend.compiler.source import Source
 from backend.compiler.values import Settling, ValueEmitter
@@ -18,11 +19,18 @@ class Emitter(ValueEmitter):
         """Make the function that builds an object from its source."""
         code = Source("rt, s, p", self._names)
         code.write("w = None")
+        place, self.is_within_kept = plan.place, plan.place is not None
+        if place is not None:
+            classes = code.constant("k", frozenset(plan.type.extensions.get(CLASSES, ())))
+            code.write(f"h = kept(({place}, id(s)))", "if h is not None: return h[1]")
         with code.block("try:"):
             self.write_object(code, plan, "s", "p", "w", "r", 1)
         with code.block("except Exception:"):
             code.write("if w is not None: rt.abandon(w)", "raise")
+        if place is not None:
+            code.write(f"if w is None and type(s) in {classes}: return keep(rt, {place}, s, r)")
         code.write("return r if w is None else rt.joined(r, w)")
+        self.is_within_kept = False
         return code.compile(plan.type.name)
 
     def completer(self, level: Level) -> Callable[..., Any]:

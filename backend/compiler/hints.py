@@ -12,20 +12,25 @@ promises that a cheaper way gives what the resolver would. A schema without hint
     An exact instance of one of these classes is of this type: neither ``is_type_of`` nor
     ``resolve_type`` needs to be asked. The value is a tuple of classes.
 
+``compiler.lasting`` on an object type
+    An exact instance of its classes never changes, nor does anything that its attributes and calls
+    reach; what it has answered may be kept beyond the request. The value is true.
+
 Nothing marks a resolver as synchronous, since nothing would be gained: a value whose class is
 known not to be awaitable is never asked whether it is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema
 
-__all__ = ("ATTRIBUTE", "CALL", "CLASSES", "give_hints")
+__all__ = ("ATTRIBUTE", "CALL", "CLASSES", "LASTING", "give_hints")
 
 ATTRIBUTE = "compiler.attribute"
 CALL = "compiler.call"
 CLASSES = "compiler.classes"
+LASTING = "compiler.lasting"
 
 
 def give_hints(
@@ -33,17 +38,21 @@ def give_hints(
     *,
     field: Callable[[GraphQLObjectType, GraphQLField], str | Callable[[Any], Any] | None],
     classes: Callable[[GraphQLObjectType], tuple[type, ...]] = lambda _type: (),
+    lasting: Container[str] = (),
 ) -> None:
     """Mark the fields and object types of a schema that a framework has wrapped.
 
     ``field`` returns the attribute that a field reads, the function of its source that it calls,
-    or None; ``classes`` the classes whose instances are of an object type.
+    or None; ``classes`` the classes whose instances are of an object type. ``lasting`` names the
+    types whose instances never change.
     """
     for kind in schema.type_map.values():
         if not isinstance(kind, GraphQLObjectType) or kind.name.startswith("__"):
             continue
         if found := classes(kind):
             kind.extensions[CLASSES] = found
+            if kind.name in lasting:
+                kind.extensions[LASTING] = True
         for definition in kind.fields.values():
             hint = field(kind, definition)
             if hint is not None:

@@ -30,6 +30,10 @@ class Irregular(RunState):
         field = level.field
         if (found := self.coerced_arguments.get(field)) is not None:
             return found
+        if field.plain is not None:
+            plain = field.plain.read(self.variable_values.coerced)
+            if plain is not None:
+                return plain
         definition, node = field.definition, field.nodes[0]
         found = get_argument_values(
             definition, node, self.variable_values, None, self.hide_suggestions

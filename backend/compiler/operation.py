@@ -20,6 +20,7 @@ from graphql import (
 from graphql.execution.values import VariableValues
 
 from backend.compiler.classes import ClassRegister
+from backend.compiler.keeping import Keeping
 from backend.compiler.running import Run
 from backend.compiler.survey import Survey
 from backend.compiler.variables import VariableReader
@@ -51,7 +52,9 @@ class CompiledOperation:
         document: DocumentNode,
         operation: OperationDefinitionNode,
         conditions: frozenset[str],
+        keeping: Keeping | None = None,
     ) -> None:
+        self._keeping = keeping
         self._schema, self._document, self._operation = schema, document, operation
         self._fragments = {
             one.name.value: one
@@ -121,13 +124,18 @@ class CompiledOperation:
                 self._fragments,
                 self._reader.restrict(values, frozenset(self._conditions)),
                 self._register,
+                self._keeping,
             )
         self._variants[key] = variant
         return variant
 
 
 def compile_operation(
-    schema: GraphQLSchema, document: DocumentNode, operation_name: str | None = None
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation_name: str | None = None,
+    *,
+    keeping: Keeping | None = None,
 ) -> CompiledOperation | NotCompilable:
     """Compile an operation of a valid document; what cannot be is told, not raised.
 
@@ -154,7 +162,7 @@ def compile_operation(
     visit(document, survey)
     if survey.refusal:
         return NotCompilable(survey.refusal)
-    return CompiledOperation(schema, document, operation, frozenset(survey.conditions))
+    return CompiledOperation(schema, document, operation, frozenset(survey.conditions), keeping)
 
 
 def _answered(run: Run, data: dict[str, Any] | None) -> ExecutionResult:

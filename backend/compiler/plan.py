@@ -14,6 +14,8 @@ from graphql import FieldNode, GraphQLField, GraphQLObjectType, GraphQLOutputTyp
 from graphql.execution.collect_fields import CollectedFields, FieldDetailsList
 from graphql.pyutils import Path
 
+from backend.compiler.arguments import PlainArguments
+
 if TYPE_CHECKING:
     from backend.compiler.running import Run
 
@@ -75,6 +77,8 @@ class FieldPlan:
     """The attribute or the function that the reader uses."""
     arguments: Mapping[str, Any] | None = None
     """The arguments, where they are the same for every request."""
+    plain: PlainArguments | None = None
+    """The arguments, where each is a variable or the same for every request."""
     are_stable: bool = True
     """Whether the arguments are the same for every call of a request."""
     level: Level = field(init=False)
@@ -95,6 +99,8 @@ class ObjectPlan:
     collected: CollectedFields
     fields: list[FieldPlan]
     body: ObjectBody
+    place: int | None = None
+    """The number under which what its lasting sources answer is kept, if it is."""
 
 
 def path_of(steps: tuple[Step, ...], trail: Trail) -> Path:

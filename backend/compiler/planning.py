@@ -11,7 +11,11 @@ from graphql import (
 )
 from graphql.execution.collect_fields import FieldDetailsList
 
-from backend.compiler.arguments import constant_arguments, have_stable_arguments
+from backend.compiler.arguments import (
+    constant_arguments,
+    have_stable_arguments,
+    plain_arguments,
+)
 from backend.compiler.hints import ATTRIBUTE, CALL
 from backend.compiler.plan import FieldPlan, Level, Reader, Step
 
@@ -39,6 +43,7 @@ def plan_field(
         reader=reader,
         source=source,
         arguments=constant_arguments(definition, node),
+        plain=plain_arguments(definition, node),
         are_stable=have_stable_arguments(definition, node),
     )
     field.level = _level(field, definition.type, field.steps, 0)

@@ -7,6 +7,7 @@ from typing import Any
 
 from graphql import DocumentNode, ExecutionResult, GraphQLSchema, execute
 
+from backend.compiler.keeping import Keeping
 from backend.compiler.operation import CompiledOperation, NotCompilable, compile_operation
 
 __all__ = ("CompilingExecutor",)
@@ -24,15 +25,22 @@ class CompilingExecutor:
 
     A document seen once costs what graphql-core costs. The documents seen last are remembered, up
     to ``capacity``; a stream of new ones can neither fill the memory nor keep the machine busy
-    compiling. A compiled document takes a tenth to half a megabyte.
+    compiling. A compiled document takes a tenth to half a megabyte. With a ``keeping``, what stands
+    for a lasting object in the data is what its seal made of it.
     """
 
     def __init__(
-        self, schema: GraphQLSchema, *, compile_after: int = 2, capacity: int = 128
+        self,
+        schema: GraphQLSchema,
+        *,
+        compile_after: int = 2,
+        capacity: int = 128,
+        keeping: Keeping | None = None,
     ) -> None:
         self._schema = schema
         self._compile_after = compile_after
         self._capacity = capacity
+        self._keeping = keeping
         self._known: OrderedDict[Hashable, _Known] = OrderedDict()
 
     def execute(
@@ -91,5 +99,7 @@ class CompilingExecutor:
             self._known.move_to_end(place)
         known.seen += 1
         if known.compiled is None and known.seen >= self._compile_after:
-            known.compiled = compile_operation(self._schema, known.document, operation_name)
+            known.compiled = compile_operation(
+                self._schema, known.document, operation_name, keeping=self._keeping
+            )
         return known.compiled if isinstance(known.compiled, CompiledOperation) else None

@@ -1,7 +1,7 @@
 """What one execution knows, made as late as possible: most executions need little of it."""
 
 from asyncio import Future
-from functools import cached_property
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from graphql import GraphQLResolveInfo
@@ -23,6 +23,24 @@ if TYPE_CHECKING:
     from backend.compiler.variant import Variant
 
 __all__ = ("RunState",)
+
+TOLD = GraphQLResolveInfo._fields[5:]
+
+
+if TYPE_CHECKING:
+    from functools import cached_property as on_demand
+else:
+
+    class on_demand:  # noqa: N801  # it stands where a property stands
+        """An attribute that is made when it is first read; functools' own takes a lock for it."""
+
+        def __init__(self, make: Callable[[Any], Any]) -> None:
+            self._make, self._name = make, make.__name__
+            self.__doc__ = make.__doc__
+
+        def __get__(self, run: Any, _cls: type | None = None) -> Any:
+            made = vars(run)[self._name] = self._make(run)
+            return made
 
 
 class RunState(Executor[Any]):
@@ -59,71 +77,77 @@ class RunState(Executor[Any]):
         self.variable_values = variable_values
         self.hide_suggestions = hide_suggestions
 
-    @cached_property
+    @on_demand
     def schema(self) -> Any:  # type: ignore[override]
         """The schema of the operation."""
         return self.variant.schema
 
-    @cached_property
+    @on_demand
     def operation(self) -> Any:  # type: ignore[override]
         """The operation that runs."""
         return self.variant.operation
 
-    @cached_property
+    @on_demand
     def fragments(self) -> Any:  # type: ignore[override]
         """The fragments of the document."""
         return self.variant.fragments
 
-    @cached_property
+    @on_demand
     def fragment_definitions(self) -> Any:  # type: ignore[override]
         """The definitions of the fragments of the document."""
         return self.variant.fragment_definitions
 
-    @cached_property
+    @on_demand
     def register(self) -> ClassRegister:
         """The classes met so far."""
         return self.variant.register
 
-    @cached_property
+    @on_demand
     def circumstances(self) -> tuple[Any, ...]:
         """What a resolver is told that is the same for every field."""
-        told = GraphQLResolveInfo._fields[5:]
+        variant = self.variant
         values = {
+            "schema": variant.schema,
+            "fragments": variant.fragment_definitions,
             "root_value": self.root_value,
+            "operation": variant.operation,
+            "variable_values": self.variable_values,
             "context": self.context_value,
-            "fragments": self.fragment_definitions,
+            "is_awaitable": is_awaitable,
+            "abort_signal": None,
+            "async_helpers": self.async_helpers,
         }
-        return tuple(values[name] if name in values else getattr(self, name) for name in told)
+        return tuple([values[name] for name in TOLD])
 
-    @cached_property
+    @on_demand
     def coerced_arguments(self) -> dict[FieldPlan, dict[str, Any]]:
         """The arguments that are the same for every call of this request."""
         return {}
 
-    @cached_property
+    @on_demand
     def async_helpers(self) -> Any:  # type: ignore[override]
         """What resolvers may use to do several things at once."""
         return GraphQLResolveInfoHelpers(gather=self.gather_async_work, track=self.track_async_work)
 
-    @cached_property
+    @on_demand
     def collected_errors(self) -> Any:  # type: ignore[override]
         """The errors so far."""
         return CollectedErrors()
 
-    @cached_property
+    @on_demand
     def background_futures(self) -> Any:  # type: ignore[override]
         """What still runs though nobody will read it."""
         return set[Future[Any]]()
 
-    @cached_property
+    @on_demand
     def pending_incremental_futures(self) -> Any:  # type: ignore[override]
         """Always empty: nothing is delivered in parts."""
         return set[Future[Any]]()
 
-    @cached_property
+    @on_demand
     def _relevant_sub_fields(self) -> Any:  # type: ignore[override]
         return {}
 
-    @cached_property
+    @on_demand
     def _stream_usages(self) -> Any:  # type: ignore[override]
         return RefMap[Any, Any]()

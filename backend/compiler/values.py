@@ -59,6 +59,8 @@ class ValueEmitter(ABC):
         self._dispatch = dispatch
         self._classes = classes
         self._names = names
+        # What a kept object holds need not be kept by itself.
+        self.is_within_kept = False
         self._enum_names: dict[GraphQLEnumType, EnumNames] = {}
 
     @abstractmethod
@@ -172,18 +174,29 @@ class ValueEmitter(ABC):
         with code.block(f"if {known}:"):
             if not classes and isinstance(classes, frozenset):
                 code.write("pass")
-            elif blocks < DEEPEST:
-                waits = code.fresh("w")
-                code.write(f"{waits} = None")
-                with code.block("try:"):
-                    self.write_object(code, plan, v, p, waits, v, blocks + 1)
-                code.write(
-                    f"except Exception: {v} = {waits} = "
-                    f"rt.fail_object({name}, failure(), {p}, {waits})"
-                )
-                self._join(code, name, v, p, waits, settle)
+            elif blocks < DEEPEST and (plan.place is None or self.is_within_kept):
+                self._object_inline(code, plan, level, v, p, settle, blocks)
             else:
                 self._call(code, code.constant("b", plan.body), name, v, p, settle)
+
+    def _object_inline(
+        self,
+        code: Source,
+        plan: ObjectPlan,
+        level: Level,
+        v: str,
+        p: str,
+        settle: Settling,
+        blocks: int,
+    ) -> None:
+        name, waits = code.constant("l", level), code.fresh("w")
+        code.write(f"{waits} = None")
+        with code.block("try:"):
+            self.write_object(code, plan, v, p, waits, v, blocks + 1)
+        code.write(
+            f"except Exception: {v} = {waits} = rt.fail_object({name}, failure(), {p}, {waits})"
+        )
+        self._join(code, name, v, p, waits, settle)
 
     def _abstract(self, code: Source, level: Level, v: str, p: str, settle: Settling) -> None:
         bodies = code.constant("d", self._dispatch(level))

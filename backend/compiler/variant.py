@@ -28,13 +28,15 @@ from graphql.execution.values import VariableValues
 
 from backend.compiler.classes import ClassRegister
 from backend.compiler.emitting import Emitter
-from backend.compiler.hints import CLASSES
+from backend.compiler.hints import CLASSES, LASTING
+from backend.compiler.keeping import Keeping
 from backend.compiler.plan import (
     Completer,
     FieldPlan,
     Level,
     ObjectBody,
     ObjectPlan,
+    Reader,
     Step,
     path_of,
 )
@@ -45,6 +47,9 @@ __all__ = ("MOST_FIELDS", "OperationTooLargeError", "Variant")
 
 # Fragments within fragments may unfold without end; this many take some thirty milliseconds.
 MOST_FIELDS = 1_000
+
+
+LASTING_READERS = {Reader.TYPENAME, Reader.ATTRIBUTE, Reader.CALL}
 
 
 class OperationTooLargeError(Exception):
@@ -65,6 +70,7 @@ class Variant:
         fragment_definitions: dict[str, FragmentDefinitionNode],
         conditions: VariableValues,
         register: ClassRegister,
+        keeping: Keeping | None = None,
     ) -> None:
         self.schema = schema
         self.operation = operation
@@ -72,6 +78,7 @@ class Variant:
         self.fragments = {name: FragmentDetails(one) for name, one in fragment_definitions.items()}
         self.register = register
         self._conditions = conditions
+        self._keeping = keeping
         self._planned: dict[int, FieldPlan] = {}
         self._plans: dict[tuple[str, int], ObjectPlan] = {}
         self._fields = 0
@@ -81,7 +88,12 @@ class Variant:
             child=lambda level, kind: self._object(kind, level.field),
             dispatch=self._dispatch,
             classes=self._classes,
-            names={"admit": register.admit, "failure": sys.exception, "Coroutine": CoroutineType},
+            names={
+                "admit": register.admit,
+                "failure": sys.exception,
+                "Coroutine": CoroutineType,
+                **({"kept": keeping.kept.get, "keep": keeping.keep} if keeping else {}),
+            },
         )
         kind = schema.get_root_type(operation.operation)
         if kind is None:
@@ -130,7 +142,22 @@ class Variant:
             )
             steps = field.steps + (None,) * lists_of(field.definition.type)
             plan = self._plans[key] = self._make(kind, collected, steps)
+            if self._keeping and kind.extensions.get(LASTING) and self._is_lasting(plan):
+                plan.place = self._keeping.place()
         return plan
+
+    def _is_lasting(self, plan: ObjectPlan) -> bool:
+        """Tell whether all that is asked of an object follows from the object."""
+        for field in plan.fields:
+            kind = get_named_type(field.definition.type)
+            if field.reader not in LASTING_READERS:
+                return False
+            if isinstance(kind, GraphQLObjectType):
+                if not self._is_lasting(self._object(kind, field)):
+                    return False
+            elif not is_leaf_type(kind):
+                return False
+        return True
 
     def _make(
         self, kind: GraphQLObjectType, collected: CollectedFields, steps: tuple[Step, ...]

@@ -8,14 +8,15 @@ from urllib.parse import parse_qs
 from uuid import UUID
 
 from backend.accounts.sessions import curator_of
+from backend.catalogue.views import MuseumView
 from backend.graphql.context import Context
 from backend.house import House
-from backend.http.host import host_of
+from backend.http.host import host_in
 from backend.http.requests import BadRequestError
 from backend.http.routes import COOKIE
 from backend.visits.visiting import visit_of
 
-__all__ = ("Caller", "context_of")
+__all__ = ("Caller", "context_now", "context_of")
 
 # A page of another site can make a browser send the cookie, but not this header: a request
 # without it comes from nobody. WebSockets have no headers of ours; there the Origin is checked.
@@ -24,55 +25,42 @@ VISIT_HEADER = b"cimaise-visit"
 DEVICE_HEADER = b"cimaise-device"
 
 
-NAMES = frozenset(
-    (
-        b"host",
-        b"accept",
-        b"accept-language",
-        b"accept-encoding",
-        b"if-none-match",
-        b"cookie",
-        CLIENT_HEADER,
-        VISIT_HEADER,
-        DEVICE_HEADER,
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Caller:
     """The headers that decide an answer."""
 
-    host: str
-    language: str | None
-    accept: bytes
-    encoding: bytes
-    condition: bytes
-    visit: str | None
-    device: str | None
+    host: str = ""
+    language: str | None = None
+    accept: bytes = b""
+    encoding: bytes = b""
+    condition: bytes = b""
+    visit: str | None = None
+    device: str | None = None
     """The key of a device that the museum registered; what it may read is what everybody may."""
-    token: str | None
-    is_personal: bool
+    token: str | None = None
+    is_personal: bool = False
     """Something in it may be of one visit or one curator: nobody between may keep the answer."""
 
     @classmethod
     def of(cls, scope: Any) -> Self:
         """Read who asks."""
-        said = {name: value for name, value in scope["headers"] if name in NAMES}
-        cookie, visit, language = map(said.get, (b"cookie", VISIT_HEADER, b"accept-language"))
-        device = said.get(DEVICE_HEADER)
-        trusted = CLIENT_HEADER in said or scope["type"] == "websocket"
-        return cls(
-            host=host_of(scope),
-            language=language.decode("latin-1") if language is not None else None,
-            accept=said.get(b"accept", b""),
-            encoding=said.get(b"accept-encoding", b""),
-            condition=said.get(b"if-none-match", b""),
-            visit=visit.decode("latin-1") if visit is not None else None,
-            device=device.decode("latin-1") if device is not None else None,
-            token=_token(cookie.decode("latin-1")) if cookie and trusted else None,
-            is_personal=cookie is not None or visit is not None,
-        )
+        said = dict(scope["headers"])
+        caller = cls(host_in(said))
+        get = said.get
+        if (language := get(b"accept-language")) is not None:
+            caller.language = language.decode("latin-1")
+        caller.accept = get(b"accept", b"")
+        caller.encoding = get(b"accept-encoding", b"")
+        caller.condition = get(b"if-none-match", b"")
+        if (visit := get(VISIT_HEADER)) is not None:
+            caller.visit, caller.is_personal = visit.decode("latin-1"), True
+        if (device := get(DEVICE_HEADER)) is not None:
+            caller.device = device.decode("latin-1")
+        if (cookie := get(b"cookie")) is not None:
+            caller.is_personal = True
+            if cookie and (CLIENT_HEADER in said or scope["type"] == "websocket"):
+                caller.token = _token(cookie.decode("latin-1"))
+        return caller
 
 
 def _token(header: str) -> str | None:
@@ -106,6 +94,34 @@ async def context_of(
                 curator = await curator_of(session, museum.id, caller.token, house.clock())
             if caller.visit:
                 visit = await visit_of(session, museum.id, caller.visit, house.clock())
+    context = _context(house, museum, scope, caller, numbers)
+    context.visit, context.curator = visit, curator
+    context.desk_token = caller.token if curator else None
+    return context
+
+
+def context_now(
+    house: House, scope: Any, caller: Caller, numbers: Mapping[UUID, int]
+) -> Context | None:
+    """Find out the same without waiting, where all of it is in memory and nobody logged in asks."""
+    if caller.is_personal:
+        return None
+    museum = house.museums.known(caller.host, numbers)
+    if museum is None:
+        return None
+    device = caller.device
+    if device is not None and not house.devices.is_met(caller.host, device, numbers, house.clock()):
+        return None
+    return _context(house, museum, scope, caller, numbers)
+
+
+def _context(
+    house: House,
+    museum: MuseumView,
+    scope: Any,
+    caller: Caller,
+    numbers: Mapping[UUID, int] | None,
+) -> Context:
     wish = None
     if b"locale=" in (address := scope.get("query_string", b"")):
         wish = parse_qs(address.decode("latin-1")).get("locale", [None])[0]
@@ -114,9 +130,7 @@ async def context_of(
         museum=museum,
         accept_language=caller.language,
         url_locale=wish,
-        visit=visit,
-        curator=curator,
-        desk_token=caller.token if curator else None,
         numbers=numbers,
+        device_key=caller.device,
         by_address=scope.get("method", "POST") != "POST",
     )

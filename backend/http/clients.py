@@ -30,6 +30,9 @@ KINDS = {
     ".ico": b"image/x-icon",
 }
 PAGES = {"/": "guide/index.html", "/desk": "desk/index.html"}
+# Where whoever writes an app of their own tries what it will ask; only where developers are let in.
+EXPLORER = "explorer"
+DEVELOPERS_PAGES = {"/explorer": "explorer/index.html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,19 @@ class _File:
 class ClientFiles:
     """The clients' files, each read and compressed once."""
 
-    def __init__(self, headers: Headers, folder: Path = CLIENTS) -> None:
+    def __init__(
+        self, headers: Headers, folder: Path = CLIENTS, *, developers: bool = False
+    ) -> None:
         self._headers, self._folder = headers, folder
         self._known: dict[Path, tuple[int, _File]] = {}
-        shipped = (file for file in folder.rglob("*") if file.suffix in SHIPPED)
+        shipped = (
+            file
+            for file in folder.rglob("*")
+            if file.suffix in SHIPPED and (developers or EXPLORER not in file.parts)
+        )
         self._paths = {f"/assets/{file.relative_to(folder).as_posix()}": file for file in shipped}
-        self._paths |= {address: folder / name for address, name in PAGES.items()}
+        pages = {**PAGES, **(DEVELOPERS_PAGES if developers else {})}
+        self._paths |= {address: folder / name for address, name in pages.items()}
 
     def has(self, path: str) -> bool:
         """Tell whether an address is one of a file."""

@@ -12,10 +12,15 @@ from typing import Any
 
 import structlog
 
+from backend.http.addresses import Proxies
+from backend.http.answers import Reply
 from backend.http.clients import ClientFiles
+from backend.http.graphql import WAITING, GraphQLEndpoint
 from backend.http.messages import checked
 from backend.http.requests import BadRequestError, parsed, read_body
 from backend.http.tally import FILE, GRAPHQL, OTHER, Tally
+from backend.storage.absence import is_away
+from backend.storage.patience import was_broken_off
 
 __all__ = ("HEADERS", "Guard")
 
@@ -24,7 +29,6 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
-Endpoint = Callable[[Scope, Receive, Send], Awaitable[int]]
 
 FOREIGN = 4403  # what graphql-transport-ws calls forbidden
 
@@ -34,7 +38,8 @@ HEADERS = [
         b"; ".join(
             (
                 b"default-src 'self'",
-                b"img-src 'self' data:",
+                b"img-src 'self' data: blob:",
+                b"media-src 'self' blob:",
                 b"object-src 'none'",
                 b"base-uri 'none'",
                 b"frame-ancestors 'none'",
@@ -54,8 +59,47 @@ log = structlog.get_logger(__name__)
 class Guard:
     """Wraps the whole service."""
 
-    def __init__(self, app: App, graphql: Endpoint, files: ClientFiles, tally: Tally) -> None:
+    def __init__(
+        self,
+        app: App,
+        graphql: GraphQLEndpoint,
+        files: ClientFiles,
+        tally: Tally,
+        proxies: Proxies,
+    ) -> None:
         self._app, self._graphql, self._files, self._tally = app, graphql, files, tally
+        self._proxies = proxies
+
+    def repeated(self, request: bytes) -> Reply | None:
+        """Reply to a whole request to GraphQL that was heard before, byte for byte."""
+        began = perf_counter_ns()
+        reply = self._graphql.repeated(request)
+        if reply is not None:
+            self._count(reply, began)
+        return reply
+
+    def at_once(
+        self, scope: Scope, body: bytes | None, request: bytes | None = None
+    ) -> Reply | None:
+        """Answer a question to GraphQL, if nothing need be waited for.
+
+        An answer that is being made when this returns is waited for when the request is passed on.
+        """
+        began = perf_counter_ns()
+        try:
+            reply = self._graphql.at_once(scope, body, self._graphql.moment(), request)
+        except Exception:  # noqa: BLE001  # it will go wrong again, where it is logged
+            return None
+        if reply is None or isinstance(reply, Reply):
+            if reply is not None:
+                self._count(reply, began)
+            return reply
+        scope[WAITING] = reply
+        return None
+
+    def _count(self, reply: Reply, began: int) -> None:
+        self._tally.took(perf_counter_ns() - began)
+        self._tally.answered(GRAPHQL, reply.status)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check a request, pass it on, and answer for what fails."""
@@ -88,6 +132,7 @@ class Guard:
                 kind = FILE
                 status = await self._files(scope, send)
             else:
+                scope["scheme"] = self._proxies.scheme(scope) or scope["scheme"]
                 if scope["method"] == "POST" and path == "/desk/session":
                     receive = await _checked_login(scope, receive)
                 await self._app(scope, receive, answer)
@@ -96,7 +141,7 @@ class Guard:
         except Exception as error:  # noqa: BLE001  # the last to catch: nothing may pass unlogged
             number = _noted(error)
             if not status:
-                await _refuse(answer, 500, f"Something went wrong. The log has it as {number}.")
+                await _refuse(answer, *_accident(error, number))
         finally:
             self._tally.answered(kind, status)
 
@@ -143,6 +188,15 @@ async def _refuse(send: Send, status: int, problem: str) -> None:
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
+
+
+def _accident(error: Exception, number: str) -> tuple[int, str]:
+    """Choose the status of an accident, and say it."""
+    if was_broken_off(error):
+        return 503, f"This takes too long. The log has it as {number}."
+    if is_away(error):
+        return 503, f"The database is away; please try again. The log has it as {number}."
+    return 500, f"Something went wrong. The log has it as {number}."
 
 
 def _noted(error: Exception) -> str:

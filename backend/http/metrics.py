@@ -39,6 +39,8 @@ TOLD = {
     "documents_known": "Documents parsed and validated.",
     "documents_compiled": "Operations compiled.",
     "subscriptions_open": "Subscriptions open.",
+    "refused_too_often": "Questions and look-ups refused, as their callers had spent their points.",
+    "waiting_in_turn": "Questions that wait their turn, as they are new or heavy.",
     "resident_bytes": "Memory of the process.",
 }
 
@@ -66,6 +68,8 @@ def note(house: House) -> None:
         documents_known=len(schema.documents) + len(schema.open_documents),
         documents_compiled=len(schema.executor),
         subscriptions_open=house.changes.listeners,
+        refused_too_often=house.allowances.refused,
+        waiting_in_turn=house.reading.waiting + house.heavy.waiting,
         resident_bytes=resident_bytes(),
     )
 

@@ -18,6 +18,7 @@ __all__ = (
     "BadRequestError",
     "Question",
     "accepted",
+    "check_kind",
     "parsed",
     "question_of_address",
     "question_of_body",
@@ -63,7 +64,7 @@ async def read_body(scope: Scope, receive: Receive, largest: int = LARGEST_BODY)
     Raises:
         BadRequestError: 415 for another kind of body, 413 for one too large.
     """
-    _check_kind(scope["headers"])
+    check_kind(scope["headers"])
     message = await receive()
     if not message.get("more_body", False) and message["type"] == "http.request":
         body: bytes = message.get("body", b"")
@@ -88,7 +89,12 @@ def _too_large(largest: int) -> BadRequestError:
     return BadRequestError(f"The body is larger than {largest} bytes.", 413)
 
 
-def _check_kind(headers: Iterable[tuple[bytes, bytes]]) -> None:
+def check_kind(headers: Iterable[tuple[bytes, bytes]]) -> None:
+    """Refuse what is no plain JSON, before anything of it is read.
+
+    Raises:
+        BadRequestError: 415.
+    """
     kind = encoding = b""
     for name, value in headers:
         if name == b"content-type":

@@ -37,6 +37,8 @@ GAUGES = (
     "documents_known",
     "documents_compiled",
     "subscriptions_open",
+    "refused_too_often",
+    "waiting_in_turn",
     "resident_bytes",
 )
 MOST_PROCESSES = 64

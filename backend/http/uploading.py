@@ -27,7 +27,7 @@ from i18n.catalogs import Catalog, catalog
 from i18n.locales import Locale, shipped
 from i18n.negotiation import negotiate
 
-__all__ = ("bring_file",)
+__all__ = ("RefusedError", "bring_file", "check_editor", "language_of")
 
 # The file, and room for the form around it.
 LARGEST_FORM = LARGEST + 64 * 1024
@@ -36,7 +36,7 @@ NO_STORE = {"cache-control": "no-store"}
 AnyRequest = Request[Any, Any, State]
 
 
-class _RefusedError(Exception):
+class RefusedError(Exception):
     """What is answered instead of a file."""
 
     def __init__(self, status: int, code: str, message: str) -> None:
@@ -52,13 +52,13 @@ async def bring_file(request: AnyRequest) -> Response[Any]:
         museum = await museum_at(session, host_of(request.scope))
     if museum is None:
         return Response({"code": "NOT_FOUND"}, status_code=404, headers=NO_STORE)
-    words = catalog(_language(request, museum))
+    words = catalog(language_of(request, museum))
     try:
-        await _check_editor(request, house, museum, words)
+        await check_editor(request, house, museum, words)
         arrival = await _arrival(request, words)
         async with house.database.writing.begin() as session:
             asset = await arrive(session, museum.id, arrival, house.settings.media_dir)
-    except _RefusedError as refused:
+    except RefusedError as refused:
         return _refusal(refused.status, refused.code, refused.message)
     except NotFoundError:
         return _refusal(404, "NOT_FOUND", words.gettext("There is no such thing in the museum."))
@@ -80,7 +80,7 @@ async def bring_file(request: AnyRequest) -> Response[Any]:
     return Response(answer, status_code=201, headers=NO_STORE)
 
 
-async def _check_editor(
+async def check_editor(
     request: AnyRequest, house: House, museum: MuseumView, words: Catalog
 ) -> None:
     """Let only editors pass, and before anything of the body is read."""
@@ -93,14 +93,14 @@ async def _check_editor(
         async with house.database.reading() as session:
             curator = await curator_of(session, museum.id, token, house.clock())
     if curator is None:
-        raise _RefusedError(401, "NOT_LOGGED_IN", words.gettext("Please log in to the desk."))
+        raise RefusedError(401, "NOT_LOGGED_IN", words.gettext("Please log in to the desk."))
     if not curator.role.includes(CuratorRole.EDITOR):
-        raise _RefusedError(403, "FORBIDDEN", words.gettext("Your role does not allow this."))
+        raise RefusedError(403, "FORBIDDEN", words.gettext("Your role does not allow this."))
 
 
 async def _arrival(request: AnyRequest, words: Catalog) -> Arrival:
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    incomplete = _RefusedError(
+    incomplete = RefusedError(
         400, "BAD_FORM", words.gettext("Please choose a file and what it belongs to.")
     )
     if kind != "multipart/form-data":
@@ -172,7 +172,8 @@ def _refusal(status: int, code: str, message: str) -> Response[Any]:
     return Response({"code": code, "message": message}, status_code=status, headers=NO_STORE)
 
 
-def _language(request: AnyRequest, museum: MuseumView) -> Locale:
+def language_of(request: AnyRequest, museum: MuseumView) -> Locale:
+    """Decide the language of an answer to the desk."""
     return negotiate(
         wanted=(request.query_params.get("locale"),),
         accept_language=request.headers.get("accept-language"),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from litestar.datastructures import State
-from litestar.exceptions import NotAuthorizedException, NotFoundException
+from litestar.exceptions import NotAuthorizedException, NotFoundException, TooManyRequestsException
 from litestar.types import Scope
 from strawberry.litestar import make_graphql_controller
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
@@ -12,6 +12,7 @@ from backend.graphql.context import Context
 from backend.graphql.schema import schema
 from backend.http.callers import Caller, context_of
 from backend.http.requests import BadRequestError
+from backend.http.shares import share_of, spend
 
 __all__ = ("Wires",)
 
@@ -19,15 +20,23 @@ __all__ = ("Wires",)
 INIT_PATIENCE = timedelta(seconds=10)
 # A wall listens to one thing, the desk to two.
 MOST_SUBSCRIPTIONS = 10
+# Points for opening a wire; what is asked on it costs what it costs elsewhere.
+OPENING = 1_000
 
 
 async def _context(scope: Scope, state: State) -> Context:
+    caller = Caller.of(scope)
     try:
-        context = await context_of(state.house, scope, Caller.of(scope))
+        context = await context_of(state.house, scope, caller)
     except BadRequestError as error:
         raise NotAuthorizedException(error.problem) from error
     if context is None:
         raise NotFoundException("No museum answers at this address.")
+    context.share = share_of(state.house, scope, caller, context)
+    try:
+        spend(state.house, context.share, OPENING)
+    except BadRequestError as error:
+        raise TooManyRequestsException(error.problem) from error
     return context
 
 

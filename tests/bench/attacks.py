@@ -1,7 +1,8 @@
 """How long each attack takes to be refused, and how long a bystander waits meanwhile.
 
-A server of its own is asked over a port; the attacks are those of tests/service/attacks.py. Run it
-on a quiet machine: ``python tests/bench/attacks.py``.
+A server of its own is asked over a port; the attacks are those of tests/service/attacks.py, made
+beforehand. In the flood the bystander is a process of its own: it waits for the service, not for
+whoever attacks. Run it on a quiet machine: ``python tests/bench/attacks.py``.
 """
 
 import asyncio
@@ -11,6 +12,8 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -46,6 +49,8 @@ async def main() -> int:
 async def attack(address: str) -> int:
     """Send each attack alone, then all of them at once, beside a bystander."""
     rows, failed = [], 0
+    for one in ATTACKS.values():
+        made(one.make)
     async with httpx.AsyncClient(base_url=address, timeout=60) as http:
         await ready(http)
         for name, one in ATTACKS.items():
@@ -77,10 +82,15 @@ async def ready(http: httpx.AsyncClient) -> None:
         await asyncio.sleep(0.1)
 
 
+@cache
+def made(one: Callable[[], bytes]) -> bytes:
+    return one()
+
+
 async def send(http: httpx.AsyncClient, one: Attack) -> tuple[str, float]:
-    made = one.make()
+    content = made(one.make)
     start = time.perf_counter()
-    response = await http.request(one.method, one.address, content=made, headers=one.all_headers)
+    response = await http.request(one.method, one.address, content=content, headers=one.all_headers)
     took = time.perf_counter() - start
     return str(refusal(response.status_code, response.json())), took
 
@@ -98,7 +108,6 @@ async def stand_by(http: httpx.AsyncClient, waits: list[float], stop: asyncio.Ev
 
 async def at_once(http: httpx.AsyncClient) -> dict[str, float]:
     """Let all attack side by side, and ask as a bystander."""
-    waits: list[float] = []
     stop, sent = asyncio.Event(), 0
 
     async def attacker(number: int) -> None:
@@ -109,17 +118,37 @@ async def at_once(http: httpx.AsyncClient) -> dict[str, float]:
             await send(http, attacks[number % len(attacks)])
             sent += 1
 
-    standing = asyncio.create_task(stand_by(http, waits, stop))
+    bystander = await asyncio.create_subprocess_exec(
+        *(sys.executable, __file__, "--stand-by", str(http.base_url), str(FLOOD)),
+        stdout=asyncio.subprocess.PIPE,
+    )
     attacking = [asyncio.create_task(attacker(9 * number)) for number in range(SIDE_BY_SIDE)]
-    await asyncio.sleep(FLOOD)
+    told, _ = await bystander.communicate()
+    waits = json.loads(told)
     stop.set()
-    await asyncio.gather(standing, *attacking)
+    await asyncio.gather(*attacking)
     return {
         "attacks": sent,
+        "bystander": len(waits),
         "median_ms": round(statistics.median(waits) * 1000, 1),
         "worst_ms": round(max(waits) * 1000, 1),
     }
 
 
+def stand_apart(address: str, seconds: float) -> None:
+    """Ask as a bystander from a process of one's own, and tell how long each answer took."""
+    waits = []
+    with httpx.Client(base_url=address, timeout=60) as http:
+        until = time.perf_counter() + seconds
+        while (start := time.perf_counter()) < until:
+            http.post("/graphql", json=BYSTANDER).raise_for_status()
+            waits.append(time.perf_counter() - start)
+            time.sleep(PAUSE)
+    print(json.dumps(waits))
+
+
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main()))
+    if sys.argv[1:2] == ["--stand-by"]:
+        stand_apart(sys.argv[2], float(sys.argv[3]))
+    else:
+        sys.exit(asyncio.run(main()))

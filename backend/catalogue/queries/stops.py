@@ -25,6 +25,7 @@ def stops(
     day: date,
     ids: Collection[UUID] | None = None,
     numbers: Collection[str] | None = None,
+    artwork_ids: Collection[UUID] | None = None,
 ) -> Rows:
     """Stops in use, by number."""
     statement = (
@@ -38,6 +39,8 @@ def stops(
         statement = statement.where(Stop.id.in_(ids))
     if numbers is not None:
         statement = statement.where(Selector.number.in_(numbers))
+    if artwork_ids is not None:
+        statement = statement.where(Stop.artwork_id.in_(artwork_ids))
     return statement
 
 
