@@ -7,13 +7,15 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install 
 CATALOGS := $(wildcard i18n/catalogs/*/LC_MESSAGES/*.po)
 RECIPES := pyproject.toml constraints.txt i18n/catalogs/build_hook.py
 
-# make test NEURAL=1 adds torch and the models; COVERAGE=1 ends with what no test has walked through.
+# NEURAL=1 adds torch and the models, to make test and to make demo; COVERAGE=1 ends with what no test has walked through.
 NEURAL ?=
 ARGS ?=
 ifeq ($(NEURAL),)
 TEST_STAMP := $(VENV)/.installed-test
+DEMO_STAMP := $(VENV)/.installed-demo
 else
 TEST_STAMP := $(VENV)/.installed-neural
+DEMO_STAMP := $(VENV)/.installed-neural
 endif
 
 COVERAGE ?=
@@ -32,7 +34,7 @@ help: ## say what can be made
 	@echo "Cimaise: a museum's visitor guide. Commands:"
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-13s %s\n", $$1, $$2}'
 
-demo: $(VENV)/.installed-demo $(VENV)/.catalogs ## build the demo museum and serve it (PORT=8080 CIMAISE_DATA_DIR=folder)
+demo: $(DEMO_STAMP) $(VENV)/.catalogs ## build the demo museum and serve it (PORT=8080 CIMAISE_DATA_DIR=folder NEURAL=1)
 	@exec $(BIN)/cimaise demo
 
 test: $(TEST_STAMP) $(VENV)/.catalogs ## run every test (NEURAL=1 adds torch, ARGS="-k wall" goes to pytest)

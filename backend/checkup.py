@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -22,6 +23,7 @@ from backend.storage.backing_up import media_files
 from backend.storage.engine import Database
 from backend.storage.migrating import current_revision, newest_revision
 from backend.storage.restoring import UNFINISHED
+from backend.understanding import model_id, wanted
 from guestbook import backlog
 from guestbook.models import Entry
 from i18n import coverage
@@ -84,6 +86,7 @@ def _machine(settings: Settings, tls: TlsFiles | None) -> Iterator[Finding]:
         free = shutil.disk_usage(folder).free
         told = f"{free // 1024**2} MB free"
         yield (_ok if free >= LEAST_SPACE else _wrong)("disk space", told)
+    yield _limits(settings)
     if tls is not None:
         yield _certificate(*tls)
 
@@ -115,6 +118,14 @@ def _secret(file: Path) -> Finding:
     return _ok("secret key", "only its owner may read it")
 
 
+def _limits(settings: Settings) -> Finding:
+    proxies = ", ".join(settings.trusted_proxies) or "nobody"
+    told = f"{settings.points_per_second} points a second for an address; believed: {proxies}"
+    if any(ip_network(one, strict=False).prefixlen == 0 for one in settings.trusted_proxies):
+        return _wrong("limits", f"everybody is believed to be a proxy: {proxies}")
+    return _ok("limits", told)
+
+
 def _certificate(certificate: Path, key: Path) -> Finding:
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key)
@@ -126,12 +137,9 @@ def _certificate(certificate: Path, key: Path) -> Finding:
 
 
 def _weights(settings: Settings) -> tuple[str | None, Finding]:
-    engine: embedded.LanguageEngine = (
-        "embedded" if settings.language_engine == "embedded" else "langdetect"
-    )
     try:
         embedded.load_embedder()
-        model = embedded.load(engine).model_id
+        model = model_id(settings.language_engine, wanted(settings))
     except NlpError as error:
         return None, _wrong("models", f"{error}: install the package again")
     return model, _ok("models", "their weights are whole")

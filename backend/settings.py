@@ -1,9 +1,13 @@
 """All that an operator can decide, in one frozen object: the only reader of the environment."""
 
+import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import timedelta
 from pathlib import Path
 from typing import Self
+
+from guestbook.values import Periods
 
 __all__ = ("PREFIX", "Settings", "SettingsError")
 
@@ -11,6 +15,7 @@ PREFIX = "CIMAISE_"
 HIGHEST_PORT = 65535
 MOST_DAYS = 36_500  # a century
 MOST_MEGABYTES = 65_536
+MOST_POINTS = 100_000_000
 MOST_DIGITS = 9
 
 
@@ -41,15 +46,100 @@ class Settings:
         metadata={"help": "port to listen at; PORT is heard too", "most": HIGHEST_PORT},
     )
     language_engine: str = field(
-        default="langdetect",
+        default="embedded",
         metadata={
-            "help": "who tells the language of an entry: langdetect or embedded",
-            "choices": ("langdetect", "embedded"),
+            "help": "who tells the language of an entry: embedded or langdetect",
+            "choices": ("embedded", "langdetect"),
+        },
+    )
+    neural_sentiment: str = field(
+        default="",
+        metadata={
+            "help": "Hugging Face id or folder of a sentiment model; empty: the embedded one"
+        },
+    )
+    neural_toxicity: str = field(
+        default="",
+        metadata={"help": "the same for insults, hate and threats; empty: the embedded heads"},
+    )
+    neural_aspects: str = field(
+        default="",
+        metadata={"help": "the same for aspects: a model of entailment, asked without lessons"},
+    )
+    neural_online: bool = field(
+        default=False,
+        metadata={"help": "whether the worker may fetch such a model from the Hub: yes or no"},
+    )
+    neural_seconds: int = field(
+        default=60,
+        metadata={
+            "help": "seconds that a batch may take before the embedded one answers",
+            "most": 3_600,
         },
     )
     unpublished_days: int = field(
         default=30,
         metadata={"help": "days after which never-published words are erased", "most": MOST_DAYS},
+    )
+    withheld_days: int = field(
+        default=30,
+        metadata={
+            "help": "days after which words that were withheld are erased",
+            "most": MOST_DAYS,
+        },
+    )
+    published_days: int = field(
+        default=1_095,
+        metadata={"help": "days after which published words are erased", "most": MOST_DAYS},
+    )
+    social_days: int = field(
+        default=30,
+        metadata={
+            "help": "days after which words taken in from elsewhere are erased",
+            "most": MOST_DAYS,
+        },
+    )
+    social_key_days: int = field(
+        default=30,
+        metadata={
+            "help": "days after which the key that authors are hashed under is thrown away",
+            "most": MOST_DAYS,
+        },
+    )
+    social_sources: Path | None = field(
+        default=None,
+        metadata={"help": "TOML file that names the feeds listened to; empty: none is fetched"},
+    )
+    erased_ledger: Path | None = field(
+        default=None,
+        metadata={
+            "help": "file of the ids of erased entries, best on another disk;"
+            " empty: erased.ids in data_dir"
+        },
+    )
+    alert_mail: str = field(
+        default="", metadata={"help": "who gets a letter about an incident: addresses, by commas"}
+    )
+    mail_server: str = field(
+        default="", metadata={"help": "host or host:port that carries letters; empty: none leaves"}
+    )
+    mail_sender: str = field(
+        default="", metadata={"help": "address that letters come from; empty: the first they go to"}
+    )
+    mail_user: str = field(default="", metadata={"help": "name at the mail server, where it asks"})
+    mail_password: str = field(
+        default="", repr=False, metadata={"help": "password at the mail server"}
+    )
+    alert_webhook: str = field(
+        default="",
+        metadata={"help": "https://… that is told of an incident, at one of the outgoing hosts"},
+    )
+    outgoing_hosts: str = field(
+        default="", metadata={"help": "hosts that the service may call, by commas; empty: none"}
+    )
+    outgoing_private: bool = field(
+        default=False,
+        metadata={"help": "whether those hosts may lie within the house's network: yes or no"},
     )
     worker: bool = field(
         default=True, metadata={"help": "whether serve starts an analysing worker: yes or no"}
@@ -69,8 +159,35 @@ class Settings:
         default=32,
         metadata={"help": "megabytes of whole answers kept in memory", "most": MOST_MEGABYTES},
     )
+    points_per_second: int = field(
+        default=100_000,
+        metadata={
+            "help": "points of cost that one address may spend each second; a device has a tenth",
+            "most": MOST_POINTS,
+        },
+    )
+    trusted_proxies: tuple[str, ...] = field(
+        default=("127.0.0.1", "::1"),
+        metadata={
+            "help": "addresses or networks of the proxies that are believed, with commas between"
+        },
+    )
+    statement_seconds: int = field(
+        default=15,
+        metadata={"help": "seconds after which a statement of SQL is broken off", "most": 3_600},
+    )
+    telemetry_url: str = field(
+        default="",
+        metadata={"help": "where traces are sent (OTLP over HTTP); empty: nowhere"},
+    )
     weather_file: Path | None = field(
         default=None, metadata={"help": "file that holds today's weather in one word, as rain"}
+    )
+    weather_url: str = field(
+        default="",
+        metadata={
+            "help": "forecast address of an Open-Meteo service, its host among those outgoing"
+        },
     )
     log_level: str = field(
         default="info",
@@ -109,6 +226,27 @@ class Settings:
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'cimaise.db'}"
 
     @property
+    def ledger(self) -> Path:
+        """The file of the ids of erased entries, which no backup holds."""
+        return self.erased_ledger or self.data_dir / "erased.ids"
+
+    @property
+    def allowed_hosts(self) -> tuple[str, ...]:
+        """The hosts that the service may call."""
+        return tuple(filter(None, (host.strip() for host in self.outgoing_hosts.split(","))))
+
+    @property
+    def periods(self) -> Periods:
+        """How long visitors' words are kept."""
+        return Periods(
+            unpublished=timedelta(days=self.unpublished_days),
+            withheld=timedelta(days=self.withheld_days),
+            published=timedelta(days=self.published_days),
+            social=timedelta(days=self.social_days),
+            authors=timedelta(days=self.social_key_days),
+        )
+
+    @property
     def media_dir(self) -> Path:
         """The folder of media files, each named by its SHA-256."""
         return self.data_dir / "media"
@@ -125,6 +263,8 @@ def _read(name: str, value: str, about: Mapping[str, object], kind: object) -> o
     if kind is int:
         most = int(str(about["most"]))
         return _port(name, value) if most == HIGHEST_PORT else _bounded(name, value, most)
+    if kind == tuple[str, ...]:
+        return _networks(name, value)
     choices = about.get("choices")
     if isinstance(choices, tuple) and value not in choices:
         raise SettingsError(name, f"{value!r} is none of {', '.join(choices)}")
@@ -151,6 +291,16 @@ def _port(name: str, value: str) -> int:
     if not 0 < port <= HIGHEST_PORT:
         raise SettingsError(name, f"{port} is not a port between 1 and {HIGHEST_PORT}")
     return port
+
+
+def _networks(name: str, value: str) -> tuple[str, ...]:
+    listed = tuple(one.strip() for one in value.split(",") if one.strip())
+    for one in listed:
+        try:
+            ipaddress.ip_network(one, strict=False)
+        except ValueError:
+            raise SettingsError(name, f"{one!r} is neither an address nor a network") from None
+    return listed
 
 
 def _check_database(name: str, value: str) -> None:

@@ -23,20 +23,23 @@ def work(args: argparse.Namespace) -> int:
     """Read what visitors wrote with the models, until told to stop."""
     import asyncio
     import signal
-    from datetime import timedelta
 
     from backend.app import now
+    from backend.feeds.alerting import alarms_of
     from backend.logs import configure
     from backend.storage.changes import Changes
     from backend.storage.engine import Database
+    from backend.storage.erased import ErasedFile
+    from backend.understanding import open_analyser
     from backend.worker import Worker
-    from guestbook.values import Periods
     from nlp import embedded
     from nlp.errors import NlpError
+    from nlp.keyphrases import WeightyWords
 
     configure(args.settings.log_level)
     try:
-        analyser = embedded.load(args.settings.language_engine)
+        analyser = open_analyser(args.settings, _tell)
+        embedder = embedded.load_embedder()
     except NlpError as error:
         print(f"cimaise: {error}", file=sys.stderr)
         return 1
@@ -48,7 +51,12 @@ def work(args: argparse.Namespace) -> int:
             analyser=analyser,
             changes=Changes(database),
             clock=now,
-            periods=Periods(unpublished=timedelta(days=args.settings.unpublished_days)),
+            periods=args.settings.periods,
+            ledger=ErasedFile(args.settings.ledger),
+            data_dir=args.settings.data_dir,
+            alarms=alarms_of(args.settings),
+            embedder=embedder,
+            keyphrases=WeightyWords(embedder),
         )
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
@@ -74,3 +82,9 @@ def work(args: argparse.Namespace) -> int:
 
     asyncio.run(run())
     return 0
+
+
+def _tell(sentence: str) -> None:
+    import structlog
+
+    structlog.get_logger(__name__).warning("models.stand_in", why=sentence)

@@ -4,6 +4,7 @@ from typing import Self
 
 import strawberry
 
+from backend.graphql.flag_words import flag_sentence
 from guestbook.analysis import AnalysisView
 from i18n.errors import UnknownLocaleError
 from i18n.locales import Locale
@@ -40,7 +41,7 @@ class Flag:
     start: int
     end: int
     score: float
-    reason: str
+    reason: str = strawberry.field(description="A sentence in the curator's language.")
 
 
 @strawberry.type
@@ -83,7 +84,11 @@ class EntryAnalysis:
             ],
             flags=[
                 Flag(
-                    flag=one.flag, start=one.start, end=one.end, score=one.score, reason=one.reason
+                    flag=one.flag,
+                    start=one.start,
+                    end=one.end,
+                    score=one.score,
+                    reason=flag_sentence(one.flag, locale),
                 )
                 for one in read.flags
             ],

@@ -17,6 +17,7 @@ from backend.catalogue.reading import Catalogue
 from backend.catalogue.views import MuseumView, Speech
 from backend.guidance.hanging import Hanging
 from backend.house import House
+from backend.http.allowances import Share
 from backend.visits.models import Visit
 from i18n.locales import Locale, shipped
 from i18n.negotiation import negotiate, ranges
@@ -44,6 +45,11 @@ class Context(BaseContext, kw_only=True):
     """The content revisions that the answer is made of."""
     looked: bool = False
     found: Hanging | None = None
+    share: Share | None = None
+    """Whose points the answer costs."""
+    cost: int = 0
+    device_key: str | None = None
+    """The key of the museum's device that asks, which was right."""
     by_address: bool = False
     """Asked in an address (GET), which ends up in histories and logs."""
 
@@ -65,6 +71,14 @@ class Context(BaseContext, kw_only=True):
             self.found = self.house.hangings.ready(self.museum.id, self.today, self.numbers)
         return self.found
 
+    @property
+    def is_at_hand(self) -> bool:
+        """Tell whether what hangs today is in memory, without having it read if it is not."""
+        if not self.looked:
+            found = self.house.hangings.at_hand(self.museum.id, self.today, self.numbers)
+            self.looked, self.found = found is not None, found
+        return self.found is not None
+
     def catalogue(self, session: AsyncSession) -> Catalogue:
         """Open the catalogue of the request's museum, as of today."""
         return Catalogue(session, self.museum.id, self.today)
@@ -75,7 +89,7 @@ class Context(BaseContext, kw_only=True):
         wishes = (locale, self.url_locale, visit.locale if visit else None)
         chosen = audience or (visit.audience if visit else Audience.STANDARD)
         said = (self.museum.house, wishes, self.accept_language, chosen.value)
-        length = sum(len(wish) for wish in (*wishes, self.accept_language) if wish)
+        length = sum(map(len, filter(None, (*wishes, self.accept_language))))
         return _decided(*said) if length <= LONGEST_REMEMBERED else _decided.__wrapped__(*said)
 
     def interface(self, locale: str | None = None) -> Locale:

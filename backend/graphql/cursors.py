@@ -67,9 +67,9 @@ def page_info(cursors: Sequence[str], *, more: bool, after: str | None) -> PageI
 
 
 def page_size(first: int) -> int:
-    """Check how many are asked for."""
-    if not 0 < first <= MOST:
-        raise CursorError(f"first must be between 1 and {MOST}")
+    """Check how many are asked for; none is a question too, as Relay's specification has it."""
+    if not 0 <= first <= MOST:
+        raise CursorError(f"first must be between 0 and {MOST}")
     return first
 
 

@@ -1,37 +1,39 @@
 """The curators' desk: the queue with what the models read, decisions, and rooms."""
 
-from datetime import datetime
-from typing import Self
-from uuid import UUID
+from datetime import datetime, timedelta
+from enum import StrEnum
+from math import ceil
+from typing import Final, Self
 
 import strawberry
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.accounts import queries as account_queries
 from backend.accounts.models import Curator as CuratorRow
 from backend.accounts.models import CuratorRole
-from backend.catalogue.views import Speech
-from backend.graphql.analyses import EntryAnalysis
-from backend.graphql.context import Context, Info
-from backend.graphql.cursors import PageInfo, page_info, page_size, read_cursor, write_cursor
+from backend.graphql.context import Info
+from backend.graphql.cursors import page_info, page_size, read_cursor, write_cursor
+from backend.graphql.days import DayBoard
+from backend.graphql.desk_entries import desk_entries
+from backend.graphql.desk_pages import DeskEntryConnection, DeskEntryEdge
 from backend.graphql.editorial_desk import EditorialDesk
-from backend.graphql.entries import about, direction_of
-from backend.graphql.nodes import Node, encode_id
+from backend.graphql.entries import subject_of
+from backend.graphql.incidents import IncidentBoard
+from backend.graphql.listening import ListeningBoard
+from backend.graphql.nodes import Node, decode_id, encode_id
 from backend.graphql.places import Room
-from backend.graphql.texts import LocalizedText
-from backend.guidance.hanging import Hanging
-from guestbook import backlog, moderation, queue
-from guestbook.moderation import ActionView
-from guestbook.queue import QueueFilter, QueueItem
-from guestbook.values import Channel, EntryStatus, SubjectKind
-from i18n.locales import Locale
-from nlp.values import FlagKind, SentimentLabel
+from backend.graphql.statistics import StatisticsBoard
+from backend.graphql.themes import ThemeBoard
+from backend.graphql.topics import TopicBoard
+from backend.visits import devices
+from guestbook import annotating, backlog, queue
+from guestbook.queue import QueueFilter
+from guestbook.values import EntryStatus
+from nlp.values import Aspect, FlagKind, SentimentLabel
 
-__all__ = ("Desk", "DeskEntry", "DeskQuery", "desk_entries")
+__all__ = ("Desk", "DeskQuery")
 
 strawberry.enum(CuratorRole, description="What a curator may do.")
 
-NAMELESS = "—"
+A_CENTURY: Final = 24 * 36_525  # hours: nobody has waited longer
 
 
 @strawberry.type(description="A member of staff at the desk.")
@@ -45,116 +47,57 @@ class Curator(Node):
         return cls(id=encode_id("Curator", row.id), name=row.name, role=row.role)
 
 
-@strawberry.type(description="A decision about an entry.")
-class ModerationStep:
-    action: str
-    curator: str
-    reason: str | None
-    at: datetime
-
-
-@strawberry.type(description="An entry as curators see it.")
-class DeskEntry(Node):
-    text: str
-    direction: str
-    locale_declared: str | None
-    rating: int | None
-    status: EntryStatus
-    channel: Channel
-    hour: datetime
-    subject_kind: SubjectKind
-    about: LocalizedText | None
-    analysis: EntryAnalysis | None = strawberry.field(description="Null until a model has read it.")
-    history: list[ModerationStep] = strawberry.field(description="Decisions, newest first.")
-
-
-async def desk_entries(
-    context: Context, session: AsyncSession, items: list[QueueItem], locale: str | None
-) -> list[DeskEntry]:
-    """Show entries to a curator: with their history, in a constant number of statements."""
-    museum = context.museum.id
-    hanging = await context.house.hangings.current(museum, context.today)
-    ids = [item.entry.id for item in items]
-    history = await moderation.history(session, ids, museum=museum)
-    names: dict[UUID, str] = {}
-    if history:
-        names = {
-            row.id: row.name for row in await session.scalars(account_queries.everybody(museum))
-        }
-    speech, interface = context.speech(locale), context.interface(locale)
-    return [
-        _desk_entry(item, hanging, speech, interface, _steps(history.get(item.entry.id, ()), names))
-        for item in items
-    ]
-
-
-def _steps(actions: tuple[ActionView, ...], names: dict[UUID, str]) -> list[ModerationStep]:
-    return [
-        ModerationStep(
-            action=action.kind,
-            curator=names.get(action.curator_id, NAMELESS),
-            reason=action.reason,
-            at=action.at,
-        )
-        for action in actions
-    ]
-
-
-def _desk_entry(
-    item: QueueItem,
-    hanging: Hanging,
-    speech: Speech,
-    interface: Locale,
-    steps: list[ModerationStep],
-) -> DeskEntry:
-    entry = item.entry
-    return DeskEntry(
-        id=encode_id("DeskEntry", entry.id),
-        text=entry.text,
-        direction=direction_of(entry),
-        locale_declared=entry.locale_declared,
-        rating=entry.rating,
-        status=entry.status,
-        channel=entry.channel,
-        hour=entry.hour,
-        subject_kind=entry.subject.kind,
-        about=about(entry, hanging, speech),
-        analysis=EntryAnalysis.of(item.analysis, interface) if item.analysis else None,
-        history=steps,
-    )
-
-
-@strawberry.type
-class DeskEntryEdge:
-    cursor: str
-    node: DeskEntry
-
-
-@strawberry.type(description="A page of the queue: what may harm first, then what waited longest.")
-class DeskEntryConnection:
-    edges: list[DeskEntryEdge]
-    page_info: PageInfo
-
-
 @strawberry.input
 class QueueFilterInput:
     status: EntryStatus = EntryStatus.AWAITING
     language: str | None = None
     sentiment: str | None = None
     flag: str | None = None
+    aspect: str | None = None
+    device: strawberry.ID | None = strawberry.field(
+        default=None, description="One of desk.devices."
+    )
+    subject: strawberry.ID | None = strawberry.field(
+        default=None, description="The museum, a work or a stop."
+    )
+    waiting_hours: int | None = strawberry.field(
+        default=None, description="Signed at least so many hours ago."
+    )
+    fold: str | None = strawberry.field(
+        default=None, description="The members of one row, each for itself."
+    )
 
-    def wanted(self) -> QueueFilter | None:
-        """Read the filter; nothing matches a word that is no sentiment and no flag."""
-        if self.sentiment is not None and self.sentiment not in set(SentimentLabel):
+    def wanted(self, now: datetime) -> QueueFilter | None:
+        """Read the filter; nothing matches a word or an id that is none of ours."""
+        known: tuple[tuple[str | None, type[StrEnum]], ...] = (
+            (self.sentiment, SentimentLabel),
+            (self.flag, FlagKind),
+            (self.aspect, Aspect),
+        )
+        if any(word is not None and word not in set(words) for word, words in known):
             return None
-        if self.flag is not None and self.flag not in set(FlagKind):
+        device = decode_id(self.device, "Device") if self.device else None
+        if self.device and device is None:
             return None
+        hours = self.waiting_hours
         return QueueFilter(
             status=self.status,
             language=self.language,
             sentiment=SentimentLabel(self.sentiment) if self.sentiment else None,
             flag=FlagKind(self.flag) if self.flag else None,
+            aspect=Aspect(self.aspect) if self.aspect else None,
+            device=device[1] if device else None,
+            subject=subject_of(self.subject),
+            signed_until=None if hours is None else now - timedelta(hours=min(hours, A_CENTURY)),
+            fold=self.fold if self.fold and self.fold.isprintable() else None,
         )
+
+
+@strawberry.type(description="A device of the museum, revoked ones too.")
+class DeskDevice:
+    id: strawberry.ID
+    name: str
+    place: str | None
 
 
 @strawberry.type(description="How many entries stand where.")
@@ -172,7 +115,15 @@ class Backlog:
 
 
 @strawberry.type(description="Where curators work.")
-class Desk(EditorialDesk):
+class Desk(
+    DayBoard,
+    EditorialDesk,
+    IncidentBoard,
+    ListeningBoard,
+    StatisticsBoard,
+    ThemeBoard,
+    TopicBoard,
+):
     me: Curator
 
     @strawberry.field(description="The entries in the order in which they should be read.")
@@ -189,7 +140,7 @@ class Desk(EditorialDesk):
         if after is not None:
             rank, sequence = read_cursor(secret, "queue", after)
             place = (rank, sequence)
-        wanted = filter.wanted() if filter else QueueFilter()
+        wanted = filter.wanted(context.now) if filter else QueueFilter()
         if wanted is None:
             return DeskEntryConnection(edges=[], page_info=page_info([], more=False, after=after))
         async with context.house.database.reading() as session:
@@ -224,6 +175,23 @@ class Desk(EditorialDesk):
                 session, museum=context.museum.id, model_id=context.house.model_id
             )
         return Backlog(waiting=state.waiting, set_aside=state.set_aside, oldest_hour=state.oldest)
+
+    @strawberry.field(description="How long it takes to clear what waits, at the pace of late.")
+    async def minutes_to_clear(self, info: Info) -> int:
+        context = info.context
+        async with context.house.database.reading() as session:
+            counts = await queue.counts(session, museum=context.museum.id)
+            each = await annotating.seconds_each(session, museum=context.museum.id, now=context.now)
+        return ceil(counts[EntryStatus.AWAITING] * each / 60)
+
+    @strawberry.field(description="What entries may be signed on, to filter by.")
+    async def devices(self, info: Info) -> list[DeskDevice]:
+        async with info.context.house.database.reading() as session:
+            found = await devices.listed(session, info.context.museum.id)
+        return [
+            DeskDevice(id=encode_id("Device", one.id), name=one.name, place=one.place)
+            for one in found
+        ]
 
     @strawberry.field(description="All rooms, to open and close.")
     async def rooms(self, info: Info) -> list[Room]:

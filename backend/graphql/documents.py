@@ -64,6 +64,9 @@ class Operation:
         Raises:
             LimitError: where the pages asked for are more than anyone gets.
         """
+        if not self.sizes and (fixed := self._costs.get(())) is not None:
+            self.document.check(fixed)
+            return fixed
         given = {name: variables[name] for name in self.sizes if name in variables}
         key = tuple(
             given.get(name) if isinstance(given.get(name), int) else None
@@ -147,13 +150,23 @@ class Documents:
         self._known: OrderedDict[str, Document] = OrderedDict()
         self.bytes = 0
 
-    def read(self, source: str) -> Document:
-        """Give a document, parsed, measured and validated now or earlier."""
+    def known(self, source: str) -> Document | None:
+        """Give a document that was read earlier."""
         if (known := self._known.get(source)) is not None:
             self._known.move_to_end(source)
+        return known
+
+    def refuses(self, source: str) -> bool:
+        """Tell whether a document is too long to be read at all."""
+        return len(source) > self._limits.characters
+
+    def read(self, source: str) -> Document:
+        """Give a document, parsed, measured and validated now or earlier."""
+        if (known := self.known(source)) is not None:
             return known
         document = self._prepare(source)
-        if len(source) <= self._limits.characters:
+        document.errors = tuple(map(_detached, document.errors))
+        if not self.refuses(source):
             self._known[source] = document
             self.bytes += document.size
         while self.bytes > self._most:
@@ -216,6 +229,20 @@ class Documents:
             for name in (each.name.value if each.name else None,)
         }
         return document
+
+
+def _detached(error: GraphQLError) -> GraphQLError:
+    """Tell an error without holding on to what it was found in.
+
+    An error keeps its nodes, they the whole document, and its traceback what was done with it:
+    thirty times the bytes that a refused document is remembered at.
+    """
+    return GraphQLError(
+        error.message,
+        source=error.source,
+        positions=error.positions,
+        extensions=error.extensions,
+    )
 
 
 def _roots(

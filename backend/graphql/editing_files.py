@@ -29,8 +29,12 @@ class DeskFile(Node):
     bytes: int
     locale: str | None
     duration_ms: int | None
+    url: str = strawberry.field(description="For editors only, cleared or not.")
+    voice: str | None = strawberry.field(description="Of a recording: a person's or a machine's.")
+    transcript: str | None = strawberry.field(description="What is said in a recording.")
     has_transcript: bool
     has_captions: bool
+    captions_differ: bool = strawberry.field(description="From the transcript, in their words.")
     rights_uri: str | None
     rights_expire: date | None
     credit: str | None
@@ -47,8 +51,12 @@ class DeskFile(Node):
             bytes=row.bytes,
             locale=row.locale,
             duration_ms=row.duration_ms,
+            url=f"/desk/media/{encode_id('MediaAsset', row.id)}",
+            voice=row.voice,
+            transcript=row.transcript,
             has_transcript=row.transcript is not None,
             has_captions=row.captions_vtt is not None,
+            captions_differ=files.captions_differ(row.captions_vtt, row.transcript),
             rights_uri=row.rights_uri,
             rights_expire=row.rights_expire,
             credit=row.credit,
@@ -93,6 +101,30 @@ class FileEditingMutation:
                     uri=rights_uri,
                     credit=credit,
                     expires=expires,
+                )
+        except EditorialError as error:
+            return refused(context, locale, error)
+        return DeskFile.of(row, context.today)
+
+    @strawberry.mutation(description="Write down what is said in a recording; visitors read it.")
+    async def set_media_transcript(
+        self,
+        info: Info,
+        id: strawberry.ID,
+        transcript: str,
+        locale: str | None = None,
+    ) -> FileResult:
+        context = info.context
+        if no := refusal(context, locale):
+            return no
+        found = decode_id(id, "MediaAsset")
+        try:
+            async with context.house.database.writing.begin() as session:
+                row = await files.set_transcript(
+                    session,
+                    context.museum.id,
+                    found[1] if found else UUID(int=0),
+                    transcript=transcript,
                 )
         except EditorialError as error:
             return refused(context, locale, error)

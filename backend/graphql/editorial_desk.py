@@ -2,7 +2,7 @@
 
 import strawberry
 
-from backend.catalogue.models import Audience, TextField
+from backend.catalogue.models import Audience, Presence, TextField
 from backend.editorial import standing
 from backend.editorial.errors import BadLanguageError
 from backend.editorial.files import files_of
@@ -15,6 +15,7 @@ from backend.graphql.editing_places import shown_stops, shown_tours
 from backend.graphql.editorial_places import DeskPassage, DeskStop, DeskTour
 from backend.graphql.editorial_queues import EditorialBoards
 from backend.graphql.editorial_texts import DeskText, TextSheet, TextVersion, read_owner
+from backend.graphql.editorial_works import DeskWorkConnection, works_of
 
 __all__ = ("EditorialDesk",)
 
@@ -80,3 +81,16 @@ class EditorialDesk(EditorialBoards):
         async with info.context.house.database.reading() as session:
             found = await shown_tours(info.context, session, self.locale)
         return list(found.values())
+
+    @strawberry.field(description="All works, on view or not, with a stop or without.")
+    async def works(
+        self,
+        info: Info,
+        first: int = 50,
+        after: str | None = None,
+        presence: Presence | None = None,
+        query: str | None = None,
+    ) -> DeskWorkConnection:
+        return await works_of(
+            info.context, self.locale, first=first, after=after, presence=presence, query=query
+        )

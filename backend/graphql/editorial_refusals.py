@@ -22,7 +22,7 @@ class EditRefused:
         description=(
             "NOT_LOGGED_IN FORBIDDEN NOT_FOUND WRONG_FIELD UNKNOWN_LOCALE EMPTY TOO_LONG"
             " CONTROL_CHARACTERS LINE_BREAK CONFLICT UNKNOWN_SOURCE BAD_NUMBER NUMBER_TAKEN"
-            " BAD_WINDOW BAD_TOUR BAD_RIGHTS UNCLEAR_RIGHTS CREDIT_MISSING"
+            " BAD_WINDOW BAD_TOUR TOUR_NEEDED BAD_RIGHTS UNCLEAR_RIGHTS CREDIT_MISSING PAST_DAY"
         )
     )
     message: str
@@ -64,6 +64,11 @@ SENTENCES: dict[type[errors.EditorialError], Say] = {
     errors.BadWindowError: lambda words, _: words.gettext("It would end before it begins."),
     errors.BadTourError: lambda words, _: words.gettext(
         "A tour has each of its stops once, and only stops of the museum."
+    ),
+    errors.TourNeededError: lambda words, error: (
+        words.gettext("Visitors may be walking this tour. Hide it first, then delete it.")
+        if error.why == "shown"
+        else words.gettext("Files belong to this tour. It can be hidden, not deleted.")
     ),
     errors.BadRightsError: lambda words, _: words.gettext(
         "Rights are told by the address of a Creative Commons licence"

@@ -1,11 +1,13 @@
-"""The guestbook as visitors meet it: the wall, signing, and one's own entry by its receipt."""
+"""The guestbook as visitors meet it: the wall, and signing."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated, Self
 from uuid import UUID
 
 import strawberry
-from graphql import GraphQLError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.catalogue.models import TextField
@@ -14,16 +16,21 @@ from backend.catalogue.views import Speech
 from backend.graphql.context import Context, Info
 from backend.graphql.cursors import PageInfo, page_info, page_size, read_cursor, write_cursor
 from backend.graphql.nodes import Node, decode_id, encode_id
+from backend.graphql.own_entries import EntryRefused, OwnEntry, Reply
 from backend.graphql.refusals import refusal_sentence
 from backend.graphql.texts import LocalizedText
 from backend.graphql.works import Artwork
 from backend.guidance.hanging import Hanging
 from backend.storage.changes import Change, Topic
-from guestbook import receipts, signing, wall
-from guestbook.errors import BadReceiptError, EntryRefusedError, ReceiptNotFoundError
+from backend.visits.devices import device_of
+from guestbook import replies, signing, wall
+from guestbook.drawings import as_svg
+from guestbook.errors import EntryRefusedError
+from guestbook.plurality import Place
+from guestbook.replies import ReplyView
 from guestbook.signing import Submission
 from guestbook.values import Channel, EntryStatus, EntryView, Subject, SubjectKind
-from i18n.catalogs import catalog
+from guestbook.wall import PluralPage, WallPage
 from i18n.errors import UnknownLocaleError
 from i18n.locales import Locale
 
@@ -31,7 +38,6 @@ __all__ = ("Entry", "EntryMutation", "EntryQuery", "about")
 
 strawberry.enum(SubjectKind, description="What an entry is about.")
 strawberry.enum(Channel, description="By which way the words came in.")
-strawberry.enum(EntryStatus, description="Where an entry stands with the curators.")
 
 KINDS = {kind.value.capitalize(): kind for kind in SubjectKind}
 
@@ -69,9 +75,13 @@ class Entry(Node):
     hour: datetime = strawberry.field(description="When, to the hour.")
     subject_kind: SubjectKind
     about: LocalizedText | None
+    drawing: str | None = strawberry.field(description="What was drawn, as an SVG picture.")
+    replies: list[Reply] = strawberry.field(description="What the museum answered.")
 
     @classmethod
-    def of(cls, entry: EntryView, hanging: Hanging, speech: Speech) -> Self:
+    def of(
+        cls, entry: EntryView, hanging: Hanging, speech: Speech, replies: Sequence[ReplyView] = ()
+    ) -> Self:
         """Show a published entry."""
         favourite = hanging.artworks.get(entry.favourite) if entry.favourite else None
         return cls(
@@ -84,6 +94,8 @@ class Entry(Node):
             hour=entry.hour,
             subject_kind=entry.subject.kind,
             about=about(entry, hanging, speech),
+            drawing=as_svg(entry.drawing) if entry.drawing else None,
+            replies=list(map(Reply.of, replies)),
         )
 
 
@@ -93,39 +105,19 @@ class EntryEdge:
     node: Entry
 
 
-@strawberry.type(description="A page of the wall, newest first.")
+@strawberry.enum(
+    description="How the wall is read: the newest first, or many voices in turn, contrasting views"
+    " and languages beside each other and the reader's language first."
+)
+class WallOrder(StrEnum):
+    NEWEST = "newest"
+    PLURAL = "plural"
+
+
+@strawberry.type(description="A page of the wall.")
 class EntryConnection:
     edges: list[EntryEdge]
     page_info: PageInfo
-
-
-@strawberry.type(description="One's own entry, found by its receipt.")
-class OwnEntry:
-    id: strawberry.ID
-    text: str
-    rating: int | None
-    status: EntryStatus
-    status_text: str = strawberry.field(description="The status as a sentence.")
-    hour: datetime
-
-    @classmethod
-    def of(cls, entry: EntryView, locale: Locale) -> Self:
-        """Show an entry to whoever wrote it."""
-        words = catalog(locale)
-        told = {
-            EntryStatus.AWAITING: words.gettext("The museum's staff will read it soon."),
-            EntryStatus.PUBLISHED: words.gettext("Other visitors can read it."),
-            EntryStatus.WITHHELD: words.gettext("The museum has decided not to show it."),
-            EntryStatus.WITHDRAWN: words.gettext("You have taken it back: the words are erased."),
-        }
-        return cls(
-            id=encode_id("OwnEntry", entry.id),
-            text=entry.text,
-            rating=entry.rating,
-            status=entry.status,
-            status_text=told[entry.status],
-            hour=entry.hour,
-        )
 
 
 @strawberry.input
@@ -149,21 +141,7 @@ class EntrySigned:
     status: EntryStatus
 
 
-@strawberry.type(description="The guestbook does not take it; nothing was kept.")
-class EntryRefused:
-    code: str
-    message: str = strawberry.field(description="In the visitor's language.")
-
-
-@strawberry.type(description="The words are erased.")
-class EntryWithdrawn:
-    hour: datetime
-
-
 SignGuestbookResult = Annotated[EntrySigned | EntryRefused, strawberry.union("SignGuestbookResult")]
-WithdrawEntryResult = Annotated[
-    EntryWithdrawn | EntryRefused, strawberry.union("WithdrawEntryResult")
-]
 
 
 class CatalogueSubjects:
@@ -187,7 +165,9 @@ def subject_of(shown: str | None) -> Subject | None:
 
 @strawberry.type
 class EntryQuery:
-    @strawberry.field(description="What visitors wrote and curators published, newest first.")
+    @strawberry.field(
+        description="What visitors wrote and curators published, newest first if not asked else."
+    )
     async def guestbook(
         self,
         info: Info,
@@ -196,50 +176,54 @@ class EntryQuery:
         subject: strawberry.ID | None = None,
         language: str | None = None,
         locale: str | None = None,
+        order: WallOrder = WallOrder.NEWEST,
     ) -> EntryConnection:
         context = info.context
         house, museum, size = context.house, context.museum.id, page_size(first)
-        before = read_cursor(house.secret, "wall", after)[0] if after is not None else None
+        # In one language there are no languages to take turns.
+        in_turn = order is WallOrder.PLURAL and language is None
+        listing = "wall in turn" if in_turn else "wall"
+        place = read_cursor(house.secret, listing, after) if after is not None else None
+        speech = context.speech(locale)
+        page: WallPage | PluralPage
         async with house.database.reading() as session:
-            page = await wall.page(
-                session,
-                museum=museum,
-                now=context.now,
-                first=size,
-                before=before,
-                subject=subject_of(subject),
-                language=language,
+            if in_turn:
+                page = await wall.plural_page(
+                    session,
+                    museum=museum,
+                    now=context.now,
+                    first=size,
+                    after=Place.of(place) if place else None,
+                    subject=subject_of(subject),
+                    language=speech.wanted.language,
+                )
+                placed = [(entry, behind.flat()) for entry, behind in page.entries]
+            else:
+                page = await wall.page(
+                    session,
+                    museum=museum,
+                    now=context.now,
+                    first=size,
+                    before=place[0] if place else None,
+                    subject=subject_of(subject),
+                    language=language,
+                )
+                placed = [(entry, (entry.sequence,)) for entry in page.entries]
+            answered = await replies.to_entries(
+                session, [entry.id for entry, _ in placed], museum=museum
             )
             hanging = await house.hangings.current(museum, context.today)
-        speech = context.speech(locale)
         edges = [
             EntryEdge(
-                cursor=write_cursor(house.secret, "wall", entry.sequence),
-                node=Entry.of(entry, hanging, speech),
+                cursor=write_cursor(house.secret, listing, *behind),
+                node=Entry.of(entry, hanging, speech, answered.get(entry.id, ())),
             )
-            for entry in page.entries
+            for entry, behind in placed
         ]
         cursors = [edge.cursor for edge in edges]
         return EntryConnection(
             edges=edges, page_info=page_info(cursors, more=page.has_more, after=after)
         )
-
-    @strawberry.field(description="One's own entry, whatever became of it; POST only.")
-    async def entry_by_receipt(
-        self, info: Info, receipt: str, locale: str | None = None
-    ) -> OwnEntry | None:
-        context = info.context
-        if context.by_address:
-            # An address ends up in histories and logs; a receipt must not.
-            raise GraphQLError("entryByReceipt is asked by POST only")
-        async with context.house.database.reading() as session:
-            try:
-                entry = await receipts.find_own(
-                    session, receipt, museum=context.museum.id, secret=context.house.secret
-                )
-            except BadReceiptError:
-                return None
-        return OwnEntry.of(entry, context.interface(locale)) if entry else None
 
 
 @strawberry.type
@@ -263,6 +247,9 @@ class EntryMutation:
         )
         try:
             async with house.database.writing.begin() as session:
+                if context.device_key is not None:
+                    device = await device_of(session, museum, context.device_key)
+                    submission = replace(submission, device_id=device)
                 outcome = await signing.sign(
                     session,
                     submission,
@@ -280,26 +267,3 @@ class EntryMutation:
         house.changes.glance()
         own = OwnEntry.of(outcome.entry, interface)
         return EntrySigned(entry=own, status=outcome.entry.status)
-
-    @strawberry.mutation(description="Take one's entry back: its words are erased at once.")
-    async def withdraw_entry(
-        self, info: Info, receipt: str, locale: str | None = None
-    ) -> WithdrawEntryResult:
-        context = info.context
-        house, museum = context.house, context.museum.id
-        try:
-            async with house.database.writing.begin() as session:
-                moved = await receipts.withdraw(
-                    session, receipt, museum=museum, secret=house.secret, now=context.now
-                )
-                topics = [Topic.ENTRY_CHANGED]
-                if moved.disappeared:
-                    topics.append(Topic.ENTRY_REMOVED)
-                for topic in topics:
-                    await house.changes.announce(session, Change(museum, topic, moved.entry.id))
-        except (BadReceiptError, ReceiptNotFoundError) as error:
-            code = error.code if isinstance(error, BadReceiptError) else "NOT_FOUND"
-            message = refusal_sentence(error, context.interface(locale))
-            return EntryRefused(code=code, message=message)
-        house.changes.glance()
-        return EntryWithdrawn(hour=moved.entry.hour)

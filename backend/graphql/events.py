@@ -8,11 +8,11 @@ from graphql import GraphQLError
 
 from backend.accounts.models import CuratorRole
 from backend.graphql.context import Info
-from backend.graphql.desk import DeskEntry, desk_entries
+from backend.graphql.desk_entries import DeskEntry, desk_entries
 from backend.graphql.entries import Entry
 from backend.graphql.nodes import encode_id
 from backend.storage.changes import Topic
-from guestbook import queue, wall
+from guestbook import queue, replies, wall
 
 __all__ = ("Subscription",)
 
@@ -56,11 +56,13 @@ class Subscription:
             async with house.database.reading() as session:
                 # Asked anew: between the announcement and now a curator may have thought again.
                 entry = await wall.entry(session, change.id, museum=museum, now=context.now)
+                answered = await replies.to_entries(session, [change.id], museum=museum)
                 hanging = await house.hangings.current(museum, context.today)
             if entry is None:
                 yield EntryRemoved(id=encode_id("Entry", change.id))
             else:
-                yield EntryPublished(entry=Entry.of(entry, hanging, speech))
+                said = answered.get(change.id, ())
+                yield EntryPublished(entry=Entry.of(entry, hanging, speech, said))
 
     @strawberry.subscription(description="What arrives at the desk and what changes there.")
     async def desk_changed(

@@ -1,7 +1,6 @@
 """Answering an operation of a document that is valid."""
 
-from collections.abc import Mapping
-from inspect import isawaitable
+from collections.abc import Awaitable, Mapping
 from typing import Any
 
 from graphql import ExecutionResult
@@ -13,11 +12,11 @@ from backend.graphql.schema import schema
 __all__ = ("answer",)
 
 
-async def answer(
+def answer(
     operation: Operation, variables: Mapping[str, Any], context: Context
-) -> ExecutionResult:
+) -> ExecutionResult | Awaitable[ExecutionResult]:
     """Answer a query or a mutation, by compiled code from the second time on."""
-    result = schema.executor.execute(
+    return schema.executor.execute(
         operation.document.valid,
         None,
         context,
@@ -26,4 +25,3 @@ async def answer(
         key=operation.document.source,
         hide_suggestions=not context.house.settings.developers,
     )
-    return await result if isawaitable(result) else result

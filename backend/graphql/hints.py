@@ -18,6 +18,8 @@ from backend.compiler import give_hints
 __all__ = ("spare_wrappers",)
 
 DEFINITION = "strawberry-definition"
+# Each shows a view of a hanging in one language, and is made once for both.
+LASTING = frozenset(("Artwork", "MediaAsset", "Room", "Stop", "Tour"))
 
 
 def spare_wrappers(schema: GraphQLSchema) -> None:
@@ -27,7 +29,7 @@ def spare_wrappers(schema: GraphQLSchema) -> None:
     as it stands: nobody asks for its info, nothing converts its arguments. Neither holds where
     field extensions, permissions or exception handlers want to be asked.
     """
-    give_hints(schema, field=_way, classes=_classes)
+    give_hints(schema, field=_way, classes=_classes, lasting=LASTING)
     for definition in schema.query_type.fields.values() if schema.query_type else ():
         if direct := _direct(definition):
             definition.resolve = direct

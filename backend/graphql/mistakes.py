@@ -9,10 +9,14 @@ import structlog
 from graphql import GraphQLError
 
 from backend.graphql.cursors import CursorError
+from backend.storage.absence import is_away
+from backend.storage.patience import was_broken_off
 
-__all__ = ("is_ours", "note", "told", "worded")
+__all__ = ("SLOW", "is_ours", "note", "told", "worded")
 
+SLOW = "This takes too long."
 ACCIDENT = "Something went wrong in the museum's service."
+NOT_NOW = "The museum's service cannot reach its database now. Nothing was kept; please try again."
 UNFIT = "The document does not fit the schema of this service."
 VARIABLE = re.compile(r"Variable '\$\w+'")
 
@@ -34,7 +38,7 @@ def _told(error: GraphQLError, *, developers: bool) -> GraphQLError:
         return said
     number = secrets.token_hex(6)
     note(error, number)
-    said.extensions = {"id": number}
+    said.extensions = {**(said.extensions or {}), "id": number}
     return said
 
 
@@ -44,6 +48,12 @@ def worded(error: GraphQLError, *, developers: bool) -> GraphQLError:
     Developers are told what of the schema a document or a variable misses; nobody else learns its
     names by asking for others.
     """
+    if was_broken_off(error.original_error):
+        slow = {"code": "TOO_SLOW"}
+        return GraphQLError(SLOW, error.nodes, path=error.path, extensions=slow)
+    if is_away(error.original_error):
+        away = {"code": "UNAVAILABLE"}
+        return GraphQLError(NOT_NOW, error.nodes, path=error.path, extensions=away)
     if is_ours(error):
         return GraphQLError(ACCIDENT, error.nodes, path=error.path)
     if isinstance(error.original_error, CursorError):

@@ -12,7 +12,7 @@ from backend.graphql.nodes import Node, decode_id
 from backend.graphql.places import Room
 from backend.graphql.stops import Stop, read_tour
 from backend.graphql.works import read_artwork
-from guestbook import wall
+from guestbook import replies, wall
 
 __all__ = ("NodeQuery",)
 
@@ -41,8 +41,11 @@ async def _entry(context: Context, identity: UUID, locale: str | None) -> Node |
     house, museum = context.house, context.museum.id
     async with house.database.reading() as session:
         entry = await wall.entry(session, identity, museum=museum, now=context.now)
+        if entry is None:
+            return None
+        answered = await replies.to_entries(session, [identity], museum=museum)
         hanging = await house.hangings.current(museum, context.today)
-    return Entry.of(entry, hanging, context.speech(locale)) if entry else None
+    return Entry.of(entry, hanging, context.speech(locale), answered.get(identity, ()))
 
 
 KINDS: dict[str, Callable[[Context, UUID, str | None], Awaitable[Node | None]]] = {

@@ -45,9 +45,19 @@ SENTENCES: dict[type[errors.GuestbookError], Say] = {
     errors.ReceiptNotFoundError: lambda words, _: words.gettext(
         "No entry was signed with this receipt."
     ),
+    errors.ReplyNotFoundError: lambda words, _: words.gettext(
+        "There is no such reply, or it says nothing."
+    ),
+    errors.ThemeNotFoundError: lambda words, _: words.gettext("There is no such theme."),
+    errors.ThemeTakenError: lambda words, _: words.gettext("A theme needs a name of its own."),
     errors.EntryNotFoundError: lambda words, _: words.gettext("This entry is not there any more."),
     errors.EntryAlreadyModeratedError: lambda words, _: words.gettext(
         "Somebody has already decided about this entry."
+    ),
+    errors.BadNoteError: lambda words, error: words.ngettext(
+        "Write a note of at most {count} character.",
+        "Write a note of at most {count} characters.",
+        error.limit,
     ),
     errors.NothingToUndoError: lambda words, _: words.gettext("There is nothing to undo."),
 }

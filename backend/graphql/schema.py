@@ -3,34 +3,45 @@
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
+import msgspec
 import strawberry
 from graphql import GraphQLError, GraphQLSchema, parse
 from strawberry.extensions import MaskErrors, SchemaExtension
 from strawberry.tools import merge_types
 from strawberry.types import ExecutionContext
 
-from backend.compiler import CompilingExecutor
+from backend.compiler import CompilingExecutor, Keeping
+from backend.graphql.allowing import AllowanceQuery, spend
+from backend.graphql.annotating import AnnotationMutation
+from backend.graphql.bulk import BulkMutation
 from backend.graphql.context import Context
+from backend.graphql.days import DayMutation
 from backend.graphql.desk import DeskQuery
 from backend.graphql.documents import Documents
 from backend.graphql.editing import EditingMutation
 from backend.graphql.editing_files import FileEditingMutation
 from backend.graphql.editing_places import PlaceEditingMutation
 from backend.graphql.editing_texts import TextEditingMutation
+from backend.graphql.editing_tours import TourEditingMutation
 from backend.graphql.entries import EntryMutation, EntryQuery
 from backend.graphql.events import Subscription
 from backend.graphql.finding import SearchQuery
 from backend.graphql.guidance import GuidanceQuery
 from backend.graphql.hints import spare_wrappers
+from backend.graphql.incidents import IncidentMutation
+from backend.graphql.itineraries import ItineraryQuery
 from backend.graphql.limits import Limits
 from backend.graphql.mistakes import note, worded
 from backend.graphql.moderating import DeskMutation
 from backend.graphql.museums import MuseumQuery
 from backend.graphql.nodequery import NodeQuery
+from backend.graphql.own_entries import OwnEntryMutation, OwnEntryQuery
 from backend.graphql.places import PlaceQuery
+from backend.graphql.replying import ReplyMutation
 from backend.graphql.stops import StopQuery
+from backend.graphql.themes import ThemeMutation, ThemeQuery
 from backend.graphql.visits import VisitMutation
 from backend.graphql.weights import weigh
 from backend.graphql.works import ArtworkQuery
@@ -41,6 +52,8 @@ SCHEMA_FILE = Path(__file__).parent / "schema.graphql"
 
 # A compiled document takes up to half a megabyte; our clients have some seventy.
 MOST_COMPILED = 100
+# Bytes of what works, stops and tours have answered already.
+MOST_KEPT = 24_000_000
 
 NOTHING = parse("{ __typename }")
 
@@ -62,6 +75,9 @@ PUBLISHED = frozenset(
         "__typename",
     )
 )
+
+
+_encode = msgspec.json.Encoder().encode
 
 
 class MuseumSchema(strawberry.Schema):
@@ -86,7 +102,8 @@ class MuseumSchema(strawberry.Schema):
     def executor(self) -> CompilingExecutor:
         """What answers operations."""
         spare_wrappers(self.graphql)
-        return CompilingExecutor(self.graphql, capacity=MOST_COMPILED)
+        keeping = Keeping(_sealed, MOST_KEPT)
+        return CompilingExecutor(self.graphql, capacity=MOST_COMPILED, keeping=keeping)
 
     def process_errors(
         self,
@@ -113,7 +130,9 @@ class KnownDocuments(SchemaExtension):
             errors = [worded(error, developers=developers) for error in document.errors]
             if not errors:
                 known = document.valid
-                document.operation(context.operation_name).cost(context.variables or {})
+                cost = document.operation(context.operation_name).cost(context.variables or {})
+                spend(context.context, cost)
+                context.context.cost = cost
         except GraphQLError as error:
             errors = [error]
         # Strawberry wants a document all the same, and an operation in it.
@@ -131,6 +150,11 @@ class Worded(MaskErrors):
         return worded(error, developers=context.house.settings.developers)
 
 
+def _sealed(made: dict[str, Any]) -> msgspec.Raw:
+    """Write a part of an answer as it goes over the wire."""
+    return msgspec.Raw(_encode(made))
+
+
 schema = MuseumSchema(
     query=merge_types(
         "Query",
@@ -142,8 +166,12 @@ schema = MuseumSchema(
             SearchQuery,
             PlaceQuery,
             GuidanceQuery,
+            ItineraryQuery,
             EntryQuery,
+            OwnEntryQuery,
+            ThemeQuery,
             DeskQuery,
+            AllowanceQuery,
         ),
     ),
     mutation=merge_types(
@@ -151,11 +179,19 @@ schema = MuseumSchema(
         (
             VisitMutation,
             EntryMutation,
+            OwnEntryMutation,
             DeskMutation,
+            BulkMutation,
+            AnnotationMutation,
+            ReplyMutation,
+            IncidentMutation,
+            ThemeMutation,
             EditingMutation,
             TextEditingMutation,
             PlaceEditingMutation,
             FileEditingMutation,
+            TourEditingMutation,
+            DayMutation,
         ),
     ),
     subscription=Subscription,

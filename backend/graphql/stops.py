@@ -124,6 +124,7 @@ class Tour(Node):
     speech: strawberry.Private[Speech]
 
     @classmethod
+    @lru_cache(maxsize=REMEMBERED)
     def of(cls, view: TourView, speech: Speech) -> Self:
         """Show a tour."""
         seconds = listening(view.seconds, speech)
@@ -171,7 +172,7 @@ class StopQuery:
             return None
         if context.hanging is None:
             return later(read_tour(context, found[1], locale))
-        tour = next((tour for tour in context.hanging.tours if tour.id == found[1]), None)
+        tour = context.hanging.tours.get(found[1])
         return Tour.of(tour, context.speech(locale)) if tour else None
 
     @strawberry.field(description="The tours of the museum.")
@@ -180,7 +181,7 @@ class StopQuery:
         if context.hanging is None:
             return later(_read_tours(context, locale))
         speech = context.speech(locale)
-        return [Tour.of(tour, speech) for tour in context.hanging.tours]
+        return [Tour.of(tour, speech) for tour in context.hanging.tours.values()]
 
 
 def _missing(

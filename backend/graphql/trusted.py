@@ -36,6 +36,7 @@ class TrustedDocuments:
 
     def __init__(self, texts: Mapping[str, str], *, only: bool) -> None:
         self._texts, self._only = texts, only
+        self._own = frozenset(texts.values())
         self._registered: OrderedDict[str, str] = OrderedDict()
         self._length = 0
 
@@ -64,6 +65,10 @@ class TrustedDocuments:
             raise _refusal("PersistedQueryNotFound", "PERSISTED_QUERY_NOT_FOUND")
         self._registered.move_to_end(digest)
         return self._registered[digest]
+
+    def holds(self, text: str) -> bool:
+        """Tell whether a document is one of the manifest."""
+        return text in self._own
 
     def digests(self) -> Iterable[str]:
         """List the digests of the manifest."""

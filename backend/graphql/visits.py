@@ -10,6 +10,7 @@ from backend.catalogue.models import Audience
 from backend.graphql.context import Info
 from backend.graphql.nodes import decode_id
 from backend.visits import visiting
+from backend.visits.devices import device_of
 from backend.visits.models import VisitEventKind
 from backend.visits.visiting import VisitEventValue
 from i18n.catalogs import catalog
@@ -75,6 +76,8 @@ class VisitMutation:
         speech = context.speech(input.locale, input.audience)
         async with context.house.database.writing.begin() as session:
             await visiting.forget_expired(session, context.museum.id, context.now)
+            key = context.device_key
+            device = await device_of(session, context.museum.id, key) if key else None
             code, visit = await visiting.begin(
                 session,
                 context.museum.id,
@@ -82,6 +85,7 @@ class VisitMutation:
                 audience=Audience(speech.audience),
                 statistics_consent=input.statistics_consent,
                 now=context.now,
+                device=device,
             )
         return Visit(
             code=code, locale=visit.locale, audience=visit.audience, expires_at=visit.expires_at

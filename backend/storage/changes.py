@@ -75,16 +75,25 @@ class Changes:
         self._listeners: set[asyncio.Queue[Change | None]] = set()
         self._glance = asyncio.Event()
 
-    async def announce(self, session: AsyncSession, change: Change) -> None:
+    async def announce(self, session: AsyncSession, *changes: Change) -> None:
         """Say that something changes, if the session's transaction is committed."""
-        if self._database.is_sqlite:
-            row = ChangeRow(museum_id=change.museum, topic=change.topic, subject_id=change.id)
-            session.add(row)
-            await session.flush()
-            await session.execute(sa.delete(ChangeRow).where(ChangeRow.number <= row.number - KEPT))
+        if not changes:
             return
-        payload = json.dumps([str(change.museum), change.topic.value, str(change.id)])
-        await session.execute(sa.select(sa.func.pg_notify(CHANNEL, payload)))
+        if self._database.is_sqlite:
+            rows = [
+                {"museum_id": change.museum, "topic": change.topic, "subject_id": change.id}
+                for change in changes
+            ]
+            await session.execute(sa.insert(ChangeRow), rows)
+            newest = sa.select(sa.func.max(ChangeRow.number)).scalar_subquery()
+            await session.execute(sa.delete(ChangeRow).where(ChangeRow.number <= newest - KEPT))
+            return
+        payloads = [
+            json.dumps([str(change.museum), change.topic.value, str(change.id)])
+            for change in changes
+        ]
+        said = sa.func.unnest(sa.literal(payloads, sa.ARRAY(sa.Text))).column_valued("said")
+        await session.execute(sa.select(sa.func.pg_notify(CHANNEL, said)))
 
     @property
     def listeners(self) -> int:

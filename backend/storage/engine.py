@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 
+from backend.storage.patience import break_off_slow, patient_postgres
 from guestbook.discretion import be_discreet
 
 __all__ = ("Database", "Sessions")
@@ -31,11 +32,12 @@ class Database:
     writing: Sessions
 
     @classmethod
-    def open(cls, url: str) -> Self:
+    def open(cls, url: str, statement_seconds: float | None = None) -> Self:
         """Open the database at an address; nothing is connected before the first statement.
 
         Visitors' words are parameters of statements, hence ``hide_parameters``: an exception
-        that tells of a failed statement must not tell what was in it.
+        that tells of a failed statement must not tell what was in it. With ``statement_seconds``,
+        a statement that takes longer is broken off, see patience.py.
         """
         if make_url(url).get_backend_name() == "sqlite":
             engine = create_async_engine(
@@ -43,8 +45,15 @@ class Database:
             )
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(engine.sync_engine, "begin", _begin_sqlite)
+            if statement_seconds is not None:
+                break_off_slow(engine.sync_engine, statement_seconds)
         else:
-            engine = create_async_engine(url, hide_parameters=True, pool_pre_ping=True)
+            engine = create_async_engine(
+                url,
+                hide_parameters=True,
+                pool_pre_ping=True,
+                connect_args=patient_postgres(statement_seconds),
+            )
         be_discreet(engine)
         return cls(
             engine=engine,
@@ -59,6 +68,22 @@ class Database:
     def is_sqlite(self) -> bool:
         """Whether one file holds it all."""
         return self.engine.dialect.name == "sqlite"
+
+    async def forget(self) -> None:
+        """Take what was overwritten out of SQLite's second file too, if nobody reads it now.
+
+        The log beside the file holds the pages as they were before. Where a reader stands in the
+        way, the next call or the worker's hourly one does it.
+        """
+        if not self.is_sqlite:
+            return
+        engine = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        async with engine.connect() as connection:
+            await connection.exec_driver_sql("PRAGMA busy_timeout=0")
+            try:
+                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                await connection.exec_driver_sql(f"PRAGMA busy_timeout={WRITER_PATIENCE * 1_000}")
 
     async def close(self) -> None:
         """Close all connections."""

@@ -11,26 +11,33 @@ import os
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
+from backend.catalogue.queries import museums
 from backend.settings import Settings
 from backend.storage.backing_up import BLOCK, FORMAT, MANIFEST, SECRET, Member
 from backend.storage.engine import Database
+from backend.storage.erased import noted
 from backend.storage.migrating import has_revision, upgrade
 from backend.storage.portable import PortableTable, TableUnknownError, tables
+from guestbook.retention import erase_noted
 
 __all__ = ("UNFINISHED", "BackupDamagedError", "PlaceTakenError", "checked", "restore")
 
 # A folder of this name tells of a restore that power or somebody ended.
 UNFINISHED = ".restoring"
 ROWS = 500
+LEDGER = "erased.ids"
 NAME = re.compile(r"secret\.key|tables/\w+\.jsonl|media/[0-9a-f]{64}")
 
 
@@ -106,18 +113,22 @@ def _check(archive: zipfile.ZipFile, member: Member) -> None:
         raise BackupDamagedError(f"{member.name} is not what was backed up")
 
 
-async def restore(settings: Settings, file: Path) -> Contents:
-    """Restore a backup: rows, media and secret, as they were.
+async def restore(settings: Settings, file: Path, ledger: Path | None = None) -> Contents:
+    """Restore a backup: rows, media and secret, as they were, without what was erased since.
 
     Raises:
+        LedgerDamagedError: before anything is written.
         BackupDamagedError: before anything is written.
         PlaceTakenError: where there is a database, or anything in the data folder.
         TableUnknownError: where a later or much older version wrote the backup.
     """
     contents = checked(file)
     found = _tables_of(contents)
+    erased = noted(ledger) if ledger else {}
     with _staging(settings) as stage, zipfile.ZipFile(file) as archive:
         _bring_files(archive, contents, stage)
+        if ledger is not None:
+            shutil.copyfile(ledger, stage / LEDGER)
         url = make_url(settings.database)
         is_file = url.get_backend_name() == "sqlite"
         built = stage / "cimaise.db"
@@ -133,6 +144,7 @@ async def restore(settings: Settings, file: Path) -> Contents:
                 if not is_file:
                     await connection.run_sync(_go_on_counting)
                 await connection.run_sync(upgrade)
+                await _erase_again(connection, erased)
                 if not is_file:
                     # The files come before the rows that name them are there for anybody.
                     _move_in(stage, settings)
@@ -141,6 +153,15 @@ async def restore(settings: Settings, file: Path) -> Contents:
         if is_file:
             _move_in(stage, settings, built)
     return contents
+
+
+async def _erase_again(connection: AsyncConnection, erased: Mapping[UUID, bool]) -> None:
+    if not erased:
+        return
+    async with AsyncSession(bind=connection) as session:
+        for museum in (await session.scalars(museums())).all():
+            await erase_noted(session, erased, museum=museum.id, now=datetime.now(UTC))
+        await session.flush()
 
 
 def _tables_of(contents: Contents) -> list[tuple[PortableTable, Member]]:
@@ -211,7 +232,10 @@ def _batches(archive: zipfile.ZipFile, table: PortableTable, member: Member) -> 
 
 def _go_on_counting(connection: sa.Connection) -> None:
     """Let PostgreSQL number new rows after those restored."""
+    there = set(sa.inspect(connection).get_table_names())
     for table in tables().values():
+        if table.name not in there:  # a backup of an earlier version had none
+            continue
         for column in table.columns:
             if column.identity is None:
                 continue
@@ -225,6 +249,9 @@ def _go_on_counting(connection: sa.Connection) -> None:
 def _move_in(stage: Path, settings: Settings, built: Path | None = None) -> None:
     for name in ("media", SECRET):
         (stage / name).replace(settings.data_dir / name)
+    if (stage / LEDGER).exists() and not settings.ledger.exists():
+        # On another disk as like as not, where nothing can be moved to.
+        shutil.copyfile(stage / LEDGER, settings.ledger)
     if built is not None:
         target = Path(make_url(settings.database).database or "")
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -125,6 +125,12 @@ async def test_a_worker_that_does_not_run_is_told(museum):
     assert "does a worker run?" in told
 
 
+async def test_a_proxy_that_could_be_anybody_is_told(museum):
+    believing = replace(museum, trusted_proxies=("0.0.0.0/0",))
+    assert "everybody" in (await wrong(believing))["limits"]
+    assert "limits" not in await wrong(museum)
+
+
 async def test_a_clock_that_is_behind_is_told(museum):
     assert "entry" in (await wrong(museum, now() - timedelta(days=400)))["clock"]
 

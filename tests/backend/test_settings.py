@@ -23,10 +23,14 @@ def test_each_variable_is_heard():
             "CIMAISE_HOST": "0.0.0.0",  # noqa: S104  # no socket is opened
             "CIMAISE_PORT": "8123",
             "CIMAISE_WORKER": "no",
-            "CIMAISE_LANGUAGE_ENGINE": "embedded",
+            "CIMAISE_LANGUAGE_ENGINE": "langdetect",
             "CIMAISE_UNPUBLISHED_DAYS": "10",
             "CIMAISE_WEATHER_FILE": "/run/weather",
             "CIMAISE_LOG_LEVEL": "debug",
+            "CIMAISE_POINTS_PER_SECOND": "5000",
+            "CIMAISE_STATEMENT_SECONDS": "3",
+            "CIMAISE_TRUSTED_PROXIES": "10.0.0.7, 2001:db8::/32",
+            "CIMAISE_TELEMETRY_URL": "http://127.0.0.1:4318/v1/traces",
             "PATH": "/bin",
         }
     )
@@ -35,11 +39,19 @@ def test_each_variable_is_heard():
         host="0.0.0.0",  # noqa: S104
         port=8123,
         worker=False,
-        language_engine="embedded",
+        language_engine="langdetect",
         unpublished_days=10,
         weather_file=Path("/run/weather"),
         log_level="debug",
+        points_per_second=5_000,
+        statement_seconds=3,
+        trusted_proxies=("10.0.0.7", "2001:db8::/32"),
+        telemetry_url="http://127.0.0.1:4318/v1/traces",
     )
+
+
+def test_nobody_may_be_trusted_to_be_a_proxy():
+    assert Settings.from_environment({"CIMAISE_TRUSTED_PROXIES": ""}).trusted_proxies == ()
 
 
 def test_a_port_is_heard_without_our_prefix_and_ours_counts_more():
@@ -75,6 +87,10 @@ def test_a_typing_mistake_is_named_and_the_settings_are_listed(name):
         ("CIMAISE_UNPUBLISHED_DAYS", "-3"),
         ("CIMAISE_UNPUBLISHED_DAYS", "1.5"),
         ("CIMAISE_UNPUBLISHED_DAYS", "999999999999"),
+        ("CIMAISE_POINTS_PER_SECOND", "0"),
+        ("CIMAISE_STATEMENT_SECONDS", "soon"),
+        ("CIMAISE_TRUSTED_PROXIES", "the-proxy"),
+        ("CIMAISE_TRUSTED_PROXIES", "10.0.0.0/99"),
         ("CIMAISE_LANGUAGE_ENGINE", "oracle"),
         ("CIMAISE_LOG_LEVEL", "loud"),
         ("CIMAISE_DATABASE_URL", "nonsense"),

@@ -1,5 +1,6 @@
 """Everything that the schema lets one ask: documents made of it, and answers gone through."""
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -19,8 +20,10 @@ __all__ = (
     "LOCALIZED",
     "QUERIES",
     "SCHEMA",
+    "Written",
     "answers",
     "concise",
+    "in_graphql",
     "is_composite",
     "question",
     "questions",
@@ -90,6 +93,17 @@ def in_brackets(given: dict[str, str]) -> str:
     return f"({', '.join(f'{name}: {said}' for name, said in given.items())})" if given else ""
 
 
+class Written(str):
+    """A value as a document has it: an input's keys stand there without quotes."""
+
+    __slots__ = ()
+
+
+def in_graphql(value: Any) -> str:
+    """Write a value as a document has it."""
+    return value if isinstance(value, Written) else json.dumps(value)
+
+
 def question(
     name: str, given: dict[str, str], below: Arguments | None = None, wanted: Wanted = everything
 ) -> str:
@@ -99,8 +113,21 @@ def question(
 
 
 def questions(name: str, given: dict[str, str]) -> Iterator[str]:
-    """Ask a field of Query for all below it, each kind of thing that it may be by itself."""
+    """Ask a field of Query for all below it, each kind of thing that it may be by itself.
+
+    What curators see is more than one document may hold: each field of the desk is asked alone.
+    """
     kind = get_named_type(QUERIES[name].type)
+    if name == "desk":
+        for one in kind.fields:
+            yield question(
+                name,
+                given,
+                wanted=lambda kind, field, one=one: (
+                    field == one if kind == "Desk" else concise(kind, field)
+                ),
+            )
+        return
     if not isinstance(kind, GraphQLUnionType | GraphQLInterfaceType):
         yield question(name, given, wanted=concise)
         return

@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from backend.app import create_app
 from backend.demo.content import read_content
-from backend.http.heads import HeadLimiter
+from backend.http.protocol import Protocol
 from backend.settings import Settings
 from backend.storage.changes import Changes
 from backend.storage.engine import Database
@@ -92,7 +92,8 @@ async def on_a_port(app: Any) -> AsyncIterator[str]:
             access_log=False,
             log_config=None,
             lifespan="on",
-            http=HeadLimiter,
+            http=Protocol,
+            proxy_headers=False,
             ws="websockets-sansio",
             ws_max_size=65_536,
             timeout_graceful_shutdown=1,

@@ -13,7 +13,7 @@ import pytest
 from doors import ON_ONE_KIND, on_a_port
 
 from backend.app import create_app
-from backend.http.heads import LARGEST_HEAD
+from backend.http.protocol import LARGEST_HEAD
 
 pytestmark = ON_ONE_KIND
 

@@ -1,5 +1,6 @@
 """Two museums in one database: neither sees, hears or changes anything of the other."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -206,6 +207,15 @@ async def test_no_field_tells_anything_of_the_other_museum(one, two):
             assert "Syntax Error" not in response.text
             assert MARK not in response.text, name
             assert not [each for each in strangers if each in response.text], name
+
+
+async def test_no_feed_tells_anything_of_the_other_museum(one, two):
+    ours, theirs = [(await guide.http.get("/guestbook.atom")).text for guide in (one, two)]
+    urns = re.compile("urn:uuid:[0-9a-f-]{36}")
+    assert urns.findall(theirs)
+    assert MARK in theirs
+    assert MARK not in ours
+    assert not set(urns.findall(ours)) & set(urns.findall(theirs))
 
 
 async def test_no_node_of_the_other_museum_is_there(one, two):

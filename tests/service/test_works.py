@@ -33,12 +33,12 @@ async def test_a_page_knows_where_it_stands(reader):
     assert (second["hasNextPage"], second["hasPreviousPage"]) == (False, True)
 
 
-@pytest.mark.parametrize("size", [0, -1, 101, 2_000_000_000])
+@pytest.mark.parametrize("size", [-1, 101, 2_000_000_000])
 async def test_a_page_that_nobody_can_read_is_refused(reader, size):
     message = await reader.refused(
         "query($n: Int!) { artworks(first: $n) { edges { cursor } } }", n=size
     )
-    assert "between 1 and 100" in message
+    assert "between 0 and 100" in message
 
 
 @pytest.mark.parametrize(
