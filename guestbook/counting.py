@@ -42,7 +42,13 @@ class SharedFigure(Base):
     """
 
     __tablename__ = "guestbook_shared_figure"
-    __table_args__ = (UniqueConstraint("museum_id", "month", "measure", "dimension", "key"),)
+    __table_args__ = (
+        # Its own name would be longer than PostgreSQL keeps.
+        UniqueConstraint(
+            *("museum_id", "month", "measure", "dimension", "key"),
+            name="uq_guestbook_shared_figure",
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     museum_id: Mapped[UUID]

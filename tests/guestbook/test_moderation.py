@@ -5,7 +5,7 @@ import pytest
 
 from guestbook import annotating, moderation, wall
 from guestbook.errors import EntryAlreadyModeratedError, EntryNotFoundError, NothingToUndoError
-from guestbook.values import EntryStatus, ModerationKind, Reason
+from guestbook.values import EntryStatus, ModerationKind, Periods, Reason
 
 
 async def wall_of(guestbook, **fields):
@@ -24,7 +24,7 @@ async def test_an_entry_is_shown_once_a_curator_publishes_it(guestbook):
         EntryStatus.PUBLISHED,
     )
     assert decided.entry.published_at.minute == 0
-    assert decided.entry.expires_at is None
+    assert decided.entry.expires_at == decided.entry.published_at + Periods().published
 
 
 async def test_what_is_withheld_leaves_the_wall_at_once(guestbook):

@@ -115,7 +115,7 @@ def test_a_recording_is_steered_read_along_and_heard_while_walking_on(arrive) ->
     player.locator("select").select_option("1.5")
     assert page.evaluate(f"{AUDIO}.playbackRate") == 1.5
     lines.first.click()
-    page.locator(".rail [data-page=plan]").click()
+    page.locator(".rail [data-page~=plan]").click()
     expect(page.locator(".rooms li").first).to_be_visible()
     assert page.evaluate(f"!{AUDIO}.paused || {AUDIO}.ended")
     heard = page.evaluate(f"[{AUDIO}.src, {FORMAT}]")

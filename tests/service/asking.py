@@ -1,7 +1,8 @@
 """Everything that the schema lets one ask: documents made of it, and answers gone through."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from typing import Any
 
 from graphql import (
@@ -112,6 +113,16 @@ def question(
     return f"{{ {name}{in_brackets(given)} {chosen} }}"
 
 
+# A day shows its work, what would have hung without its occasion, and what was vetoed.
+IN_PARTS = {"daysAhead": [("otherwise", "vetoes"), ("artwork", "vetoes"), ("artwork", "otherwise")]}
+
+
+def _of_the_desk(one: str, left_out: Collection[str], kind: str, field: str) -> bool:
+    if kind == "DeskDay" and field in left_out:
+        return False
+    return field == one if kind == "Desk" else concise(kind, field)
+
+
 def questions(name: str, given: dict[str, str]) -> Iterator[str]:
     """Ask a field of Query for all below it, each kind of thing that it may be by itself.
 
@@ -119,14 +130,11 @@ def questions(name: str, given: dict[str, str]) -> Iterator[str]:
     """
     kind = get_named_type(QUERIES[name].type)
     if name == "desk":
-        for one in kind.fields:
-            yield question(
-                name,
-                given,
-                wanted=lambda kind, field, one=one: (
-                    field == one if kind == "Desk" else concise(kind, field)
-                ),
-            )
+        for one, field in kind.fields.items():
+            if any(map(is_required_argument, field.args.values())):
+                continue  # nothing can be asked of it that holds for every museum
+            for left_out in IN_PARTS.get(one, [()]):
+                yield question(name, given, wanted=partial(_of_the_desk, one, left_out))
         return
     if not isinstance(kind, GraphQLUnionType | GraphQLInterfaceType):
         yield question(name, given, wanted=concise)

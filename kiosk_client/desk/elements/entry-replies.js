@@ -14,7 +14,7 @@ export async function readReplies(id) {
 /** The id by which visitors know an entry: the desk's own names another kind before the same bytes. @param {string} id */
 export function publicId(id) {
   const bytes = atob(id.replaceAll("-", "+").replaceAll("_", "/"));
-  return btoa(bytes.replace(/^DeskEntry:/, "Entry:")).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return btoa(bytes.replace(/^Desk(?=Entry:)/, "")).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
 /** @param {Contract.Reply[]} replies @param {((id: string) => void) | null} takeBack where this curator may */

@@ -23,7 +23,7 @@ export class WallPageElement extends PageElement {
   async compose(signal) {
     this.#list = make("ul", { class: "wall" });
     this.#foot = make("div", { class: "more" });
-    await this.#load(null, signal);
+    const [deeds] = await Promise.all([this.#deeds(signal), this.#load(null, signal)]);
     let greeted = false;
     listen(new URL("../documents/wall_changed.graphql", import.meta.url), { locale: locale() }, {
       news: ({ wallChanged }) => this.#change(wallChanged),
@@ -46,7 +46,22 @@ export class WallPageElement extends PageElement {
       this.#state,
       this.#list,
       this.#foot,
+      deeds,
     ];
+  }
+
+  /** What the museum did about what visitors said; nothing where it has not said so, or is away. @param {AbortSignal} signal */
+  async #deeds(signal) {
+    const address = new URL("../documents/deeds.graphql", import.meta.url);
+    /** @type {{ deeds: { name: string, note: string }[] }} */
+    const { deeds } = await ask(address, {}, { signal }).catch(() => ({ deeds: [] }));
+    if (!deeds.length) return "";
+    return make("section", { class: "deeds" },
+      make("h2", null, t("You said, we did")),
+      make("dl", null, ...deeds.flatMap(({ name, note }) => [
+        make("dt", { dir: "auto" }, name),
+        make("dd", { dir: "auto" }, note),
+      ])));
   }
 
   /** @param {string | null} after @param {AbortSignal} signal */

@@ -62,7 +62,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guestbook_shared_figure")),
         sa.UniqueConstraint(
             "museum_id", "month", "measure", "dimension", "key",
-            name=op.f("uq_guestbook_shared_figure_museum_id_month_measure_dimension_key"),
+            name=op.f("uq_guestbook_shared_figure"),
         ),
     )
     op.create_table(
