@@ -177,7 +177,8 @@ class ValueEmitter(ABC):
             elif blocks < DEEPEST and (plan.place is None or self.is_within_kept):
                 self._object_inline(code, plan, level, v, p, settle, blocks)
             else:
-                self._call(code, code.constant("b", plan.body), name, v, p, settle)
+                # Not its body of now: the first call writes another.
+                self._call(code, f"{code.constant('b', plan)}.body", name, v, p, settle)
 
     def _object_inline(
         self,

@@ -94,12 +94,9 @@ def _found(context: Context, hanging: Hanging, finder: Finds, page: _Page) -> Se
         message = words.gettext("The search is still reading. Please try again in a moment.")
         raise GraphQLError(message, extensions={"code": "NOT_YET_READ"}) from None
     speech, end = context.speech(page.locale), page.start + page.size
+    artworks, secret, show = hanging.artworks, context.house.secret, Artwork.of
     edges = [
-        SearchEdge(
-            node=Artwork.of(hanging.artworks[hit.id], speech),
-            place=place,
-            secret=context.house.secret,
-        )
+        SearchEdge(node=show(artworks[hit.id], speech), place=place, secret=secret)
         for place, hit in enumerate(found[page.start : end], page.start + 1)
     ]
     return SearchConnection(edges=edges, more=len(found) > end, after="" if page.start else None)
