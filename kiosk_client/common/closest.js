@@ -6,8 +6,11 @@ const LAST_RESORT = { tag: "en", name: "English", direction: "ltr", isHouse: tru
 /**
  * The language to begin with: the first wanted one that is offered, else the house's.
  * @param {(string | null)[]} wanted @param {Contract.LocaleInfo[]} offered
+ * @param {string | null} [told] what the server made of the first wanted one: it swaps no script either, and knows at once
  */
-export function closestLocale(wanted, offered) {
+export function closestLocale(wanted, offered, told = null) {
+  const first = wanted.find(Boolean);
+  if (first && told && sameLanguage(told, first) && offered.some(({ tag }) => tag === told)) wanted = [told];
   for (const tag of wanted) {
     if (!tag) continue;
     const exact = offered.find((info) => info.tag.toLowerCase() === tag.toLowerCase());
@@ -17,6 +20,11 @@ export function closestLocale(wanted, offered) {
     if (close) return close;
   }
   return offered.find((info) => info.isHouse) ?? offered[0] ?? LAST_RESORT;
+}
+
+/** @param {string} one @param {string} other */
+function sameLanguage(one, other) {
+  return one.split("-")[0].toLowerCase() === other.split("-")[0].toLowerCase();
 }
 
 /** @param {string} tag */

@@ -4,14 +4,13 @@ import { closestLocale } from "../common/closest.js";
 import { AwayError } from "../common/graphql.js";
 import { languageName } from "../common/localized.js";
 import { make, present } from "../common/markup.js";
-import { direction, foresee, learn, locale, t, translate } from "../common/words.js";
+import { direction, foresee, foreseenFor, learn, locale, t, translate } from "../common/words.js";
 import { readAddress } from "./addresses.js";
-import { applyComfort } from "./comfort.js";
 import { rest, trouble } from "./elements/page.js";
 import { locales, meet, museum } from "./museum.js";
 import { firstWanted } from "./opening.js";
 import { profile } from "./profile.js";
-import { chooseLocale, comfort, forget, unwritten } from "./visit.js";
+import { applyComfort, chooseLocale, comfort, forget, unwritten } from "./visit.js";
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const languageButton = /** @type {HTMLButtonElement} */ (document.querySelector("button.language"));
@@ -81,7 +80,7 @@ async function speakClosest(wanted) {
   const asked = wanted.find(Boolean) ?? null;
   if (asked) foresee(asked);
   await meet(asked).catch(() => null);
-  const closest = closestLocale(wanted, locales());
+  const closest = closestLocale(wanted, locales(), await foreseenFor(asked));
   // A kiosk that was asked for no language speaks the house's, whatever its browser prefers.
   if (!asked) await meet(closest.tag).catch(() => null);
   await learn(closest);

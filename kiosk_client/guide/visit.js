@@ -102,6 +102,12 @@ export function comfort() {
   return remembered.comfort;
 }
 
+/** Show the screen so: size and contrast go to the root, where tokens.css knows them. */
+export function applyComfort() {
+  const { size, contrast } = remembered.comfort;
+  Object.assign(document.documentElement.dataset, { size, contrast });
+}
+
 /** For whom texts are asked; when specially, also the standard ones, to tell whether there are others. */
 export function heard() {
   const { audience } = remembered.comfort;

@@ -1,5 +1,7 @@
 """Every question of the clients is one that the schema answers."""
 
+import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -29,3 +31,11 @@ def test_a_document_is_asked_by_its_client(path: Path) -> None:
     client = path.parents[1]
     code = "".join(file.read_text("utf-8") for file in client.rglob("*.js"))
     assert f"{path.stem}.graphql" in code or f'"{path.stem}"' in code
+
+
+def test_a_digest_in_the_guide_is_of_the_document_that_it_names() -> None:
+    code = (CLIENTS / "guide/reading.js").read_text("utf-8")
+    named = dict(re.findall(r'^  (\w+): "([0-9a-f]{64})",$', code, re.MULTILINE))
+    documents = CLIENTS / "guide/documents"
+    texts = {name: (documents / f"{name}.graphql").read_bytes() for name in named}
+    assert named == {name: sha256(text).hexdigest() for name, text in texts.items()} != {}

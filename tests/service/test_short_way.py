@@ -131,7 +131,8 @@ async def test_an_edit_is_in_the_next_answer_to_the_same_bytes(site, wire):
 async def test_what_ends_today_is_not_replied_tomorrow(site, wire, clock):
     said = request(STOP)
     await site.say(text("UPDATE stop SET shown_to = :day").bindparams(day=clock().date()))
-    assert {json.loads(body)["data"]["stop"]["__typename"] for *_, body in await often(wire, said)}
+    shown = {json.loads(body)["data"]["stop"]["__typename"] for *_, body in await often(wire, said)}
+    assert shown == {"Stop"}
     clock.move(days=1)
     assert (await wire.ask(said))["stop"]["__typename"] == "StopNotFound"
 

@@ -2,9 +2,8 @@
 
 import { make, present } from "../../common/markup.js";
 import { t } from "../../common/words.js";
-import { applyComfort } from "../comfort.js";
 import { profile } from "../profile.js";
-import { chooseComfort, comfort } from "../visit.js";
+import { applyComfort, chooseComfort, comfort } from "../visit.js";
 
 /** @fires comfort-chosen - detail: { audience } - whether other texts are wanted now */
 export class ComfortPanelElement extends HTMLElement {

@@ -3,7 +3,7 @@
 import { make } from "../../common/markup.js";
 import { t } from "../../common/words.js";
 import { goOn } from "../carrying.js";
-import { applyComfort } from "../comfort.js";
+import { applyComfort } from "../visit.js";
 import { PageElement } from "./page.js";
 
 /** @fires language-chosen - detail: { tag } - which shows the page where the visit goes on */

@@ -3,12 +3,10 @@
 import { localized, paragraphs, servedNote } from "../../common/localized.js";
 import { make } from "../../common/markup.js";
 import { locale } from "../../common/words.js";
-import { prepare, read } from "../reading.js";
+import { read } from "../reading.js";
 import { heard, seeStop, standIn, unwritten } from "../visit.js";
 import { heading, PageElement } from "./page.js";
 import { absence, aside, forWhom, makers, plate, roomName, texts } from "./work.js";
-
-prepare("stop");
 
 export class StopPageElement extends PageElement {
   /** @type {Contract.Stop | null} */
