@@ -167,6 +167,7 @@ def compile_operation(
 
 def _answered(run: Run, data: dict[str, Any] | None) -> ExecutionResult:
     errors = run.collected_errors.errors if "collected_errors" in vars(run) else None
+    run.end()
     return ExecutionResult(data, errors or None)
 
 

@@ -57,9 +57,9 @@ def _compared(report: Report) -> list[str]:
         "![Answers in a second, by question and server](performance.svg)",
         "Each question is asked in rotation of its arguments (stops, tours or words × 12 locales)."
         " *Cached*: the product has given the whole answer before. *Uncached*: each request bears a"
-        " number that no other has, so that it has not, and the document is executed; works, stops"
-        " and tours that were shown before in this language are put in as bytes. *bare ASGI* and"
-        " *bare Litestar* send the"
+        " number that no other has, so that it has not, and the document is executed; works, stops,"
+        " tours and pages of a search that were shown before in this language are put in as bytes"
+        " (words never asked before: the first Q3 below). *bare ASGI* and *bare Litestar* send the"
         " product's own bytes and headers, and look at nothing; *plain* is Litestar, Strawberry and"
         " the ORM as tutorials put them together; *Mercurius* is the quickest peer we know, on Node"
         " with graphql-jit and better-sqlite3, and an index for its search. All are checked to say"
