@@ -3,7 +3,7 @@
 The folder is one that sentence-transformers reads too, with equal vectors.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -21,6 +21,10 @@ from nlp.tokens import WordCutter
 __all__ = ("StaticEmbedder", "TokenisedBatch")
 
 AT_ONCE = 1024  # texts tokenised together: more brings no speed and costs memory
+# Tokens whose vectors are held at once, 16 MB: a museum's texts in ten languages have a million.
+TOKENS_AT_ONCE = 16_384
+
+Places = npt.NDArray[np.intp]
 
 
 class TokenisedBatch:
@@ -92,9 +96,20 @@ class StaticEmbedder:
 
     def _sums(self, batch: TokenisedBatch) -> Vectors:
         sums = np.zeros((len(batch.ends), self.dimensions), dtype=np.float32)
-        filled = batch.ends > batch.starts
-        if batch.rows.size:
-            vectors = self._rows[batch.rows] * self._scales[batch.rows, None]
-            # Texts without a token are left out: reduceat would give them their neighbour's.
-            sums[filled] = np.add.reduceat(vectors, batch.starts[filled], axis=0)
+        # Texts without a token are left out: reduceat would give them their neighbour's.
+        (filled,) = np.nonzero(batch.ends > batch.starts)
+        for texts in _portions(batch.starts, batch.ends, filled):
+            first, last = batch.starts[texts[0]], batch.ends[texts[-1]]
+            rows = batch.rows[first:last]
+            vectors = self._rows[rows] * self._scales[rows, None]
+            sums[texts] = np.add.reduceat(vectors, batch.starts[texts] - first, axis=0)
         return sums
+
+
+def _portions(starts: Places, ends: Places, texts: Places) -> Iterator[Places]:
+    """Part texts so that each part has few tokens, but for a single text that has many."""
+    while texts.size:
+        within = np.searchsorted(ends[texts], starts[texts[0]] + TOKENS_AT_ONCE, side="right")
+        count = max(1, int(within))
+        yield texts[:count]
+        texts = texts[count:]

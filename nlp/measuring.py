@@ -3,6 +3,7 @@
 import csv
 import gzip
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,9 +16,11 @@ from nlp.analyser import Analyser
 from nlp.protocols import Embedder
 from nlp.values import FlagKind
 
-__all__ = ("ANALYSED", "EMBEDDED")
+__all__ = ("ANALYSED", "EMBEDDED", "unescaped")
 
 CANDIDATES: Final = 300  # English lines among which the right one is sought
+THREE: Final = ("negative", "neutral", "positive")
+ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
 ABUSE: Final = {FlagKind.INSULT, FlagKind.HATE, FlagKind.THREAT, FlagKind.SEXUAL}
 Scores = dict[str, float]
 
@@ -77,6 +80,35 @@ def offence(file: Path, analyser: Analyser) -> Scores:
     return {"all": round(float(np.mean(scores)), 4), "offence": round(float(scores[0]), 4)}
 
 
+def posts(folder: Path, analyser: Analyser) -> Scores:
+    """Return macro-F1 of negative, neutral and positive on UMSAB, per language.
+
+    ``all`` is the mean. Each language's test part is read where it lies there, else validation.
+    """
+    scores = {}
+    for labels in sorted(folder.glob("*/val_labels.txt")):
+        language = labels.parent
+        part = "test" if (language / "test_labels.txt").exists() else "val"
+        texts = (language / f"{part}_text.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+        wanted = np.array((language / f"{part}_labels.txt").read_text().split(), dtype=np.int64)
+        told = np.array(
+            [
+                int(np.argmax([a.sentiment.probabilities[name] for name in THREE]))
+                for a in analyser.analyse([unescaped(text) for text in texts], [None] * len(texts))
+            ]
+        )
+        own = [_f1(told == number, wanted == number) for number in range(len(THREE))]
+        scores[language.name] = round(float(np.mean(own)), 4)
+    if not scores:
+        raise ValueError(folder)
+    return {"all": round(float(np.mean(list(scores.values()))), 4), **scores}
+
+
+def unescaped(text: str) -> str:
+    r"""Undo the literal ``\u2019`` of UMSAB's English part."""
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
 def captions(file: Path, analyser: Analyser) -> Scores:
     """Return the share of captions with any flag but those of persons' data, per language.
 
@@ -112,6 +144,7 @@ EMBEDDED: Mapping[str, Callable[[Path, Embedder], Scores]] = {
 ANALYSED: Mapping[str, Callable[[Path, Analyser], Scores]] = {
     "offence": offence,
     "captions": captions,
+    "umsab": posts,
 }
 
 

@@ -12,27 +12,30 @@ from nlp.heads import LinearHead, probabilities, softmax
 from nlp.reading import Reader, Reading
 from nlp.values import Sentiment, SentimentLabel
 
-__all__ = ("COLUMNS", "SCALE", "EmbeddedSentiment", "contradiction")
+__all__ = ("COLUMNS", "SCALE", "EmbeddedSentiment", "measured")
 
 LABELS = tuple(SentimentLabel)
 SCALE = ("negative", "neutral", "positive")
 # People write otherwise on a network than in a guestbook; a column says which of the two it is.
 COLUMNS = (*(f"post {name}" for name in SCALE), *SCALE, "post", "mixed")
-FAINT = 1e-4
+POST, REMARK = range(3), range(3, 6)
+FAINT = 1e-3
 
 Floats = npt.NDArray[np.float32]
 
 
-def contradiction(reading: Reading, three: Floats, columns: Floats) -> Floats:
-    """Measure what speaks for both praise and blame in each text.
+def measured(reading: Reading, three: Floats, columns: Floats) -> Floats:
+    """Measure what a remark is judged by.
 
-    How loudly its passages disagree, how it sounds as a whole, and whether it has passages at all.
+    How it sounds as a whole, to each of the ears; how loudly its passages blame, praise, and
+    disagree; and whether it has passages at all.
     """
     strongest = reading.strongest(three)
     several = (reading.last - reading.first > 1).astype(np.float32)
-    loud = np.log(strongest[:, 0] * strongest[:, -1] + FAINT)
-    whole = columns[: len(several), COLUMNS.index("mixed")]
-    return np.stack([loud, whole, several], axis=1).astype(np.float32)
+    blame, praise = np.log(strongest[:, 0] + FAINT), np.log(strongest[:, -1] + FAINT)
+    whole = columns[: len(several), [*REMARK, COLUMNS.index("mixed")]]
+    loud = np.stack([blame, praise, np.minimum(blame, praise), several], axis=1)
+    return np.concatenate([whole, loud], axis=1).astype(np.float32)
 
 
 class EmbeddedSentiment:
@@ -42,7 +45,8 @@ class EmbeddedSentiment:
         self._reader, self._head = reader, head
         self.model_id = head.card.model_id
         facts = head.card.facts
-        self._mixed = np.array(facts["mixed"], dtype=np.float32)
+        # One row for each label of the scale and one for mixed: a weight per measure, and a bias.
+        self._judge = np.array(facts["judge"], dtype=np.float32)
         self._abstain_below = float(facts["abstain_below"])
 
     @classmethod
@@ -58,10 +62,13 @@ class EmbeddedSentiment:
     def four(self, reading: Reading) -> Floats:
         """Return negative, neutral, positive and mixed for each text of a reading."""
         columns = self.columns(reading)
-        three = self.polarities(reading)
-        measured = contradiction(reading, three, columns)
-        both = probabilities(measured @ self._mixed[:-1] + self._mixed[-1])[:, None]
-        return np.concatenate([three[: len(both)] * (1 - both), both], axis=1)
+        measures = measured(reading, self.polarities(reading), columns)
+        judged = softmax(measures @ self._judge[:, :-1].T + self._judge[:, -1])
+        columns = columns[: len(judged)]
+        share = probabilities(columns[:, COLUMNS.index("post")])[:, None]
+        # Nobody has labelled a post as mixed.
+        posted = np.pad(softmax(columns[:, POST]), [(0, 0), (0, 1)])
+        return np.asarray(share * posted + (1 - share) * judged, dtype=np.float32)
 
     def polarities(self, reading: Reading) -> Floats:
         """Return negative, neutral and positive for each text and passage of a reading."""
@@ -72,7 +79,7 @@ class EmbeddedSentiment:
         counts = (reading.last - reading.first)[several]
         posted[len(reading.texts) :] = np.repeat(posted[: len(reading.texts)][several], counts)
         share = posted[:, None]
-        return softmax(share * columns[:, :3] + (1 - share) * columns[:, 3:6])
+        return softmax(share * columns[:, POST] + (1 - share) * columns[:, REMARK])
 
     def columns(self, reading: Reading) -> Floats:
         """Return the raw scores of a reading, computed once for all who ask."""

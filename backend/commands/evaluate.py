@@ -9,10 +9,11 @@ from typing import Any
 
 __all__ = ("add", "evaluate")
 
-TASKS = ("sentiment", "aspects", "flags", "language", "pii")
-# Scored on public sets: a folder of STS files, lines of parallel text, German tweets, captions.
+TASKS = ("sentiment", "aspects", "flags", "incident", "guestbook", "language", "pii")
+# Scored on public sets: a folder of STS files, lines of parallel text, German tweets, captions,
+# and UMSAB's folder.
 EMBEDDED_TASKS = ("sts", "retrieval")
-ANALYSED_TASKS = ("offence", "captions")
+ANALYSED_TASKS = ("offence", "captions", "umsab")
 # Scored on a folder with a poi-<City>.csv and a traj-<City>.csv for each city.
 ROUTE_TASKS = ("next-stop", "itinerary")
 # Scored on Tate's or Carnegie's export as a folder, or on a folder that has both.
@@ -29,7 +30,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "--data",
         required=True,
         type=Path,
-        help="remarks in the format of nlp/training/guestbook.jsonl, or a public set",
+        help="remarks in the format of nlp/training/guestbook-en.jsonl, or a public set",
     )
     parser.add_argument("--engine", choices=("embedded", "langdetect"), default="embedded")
     parser.add_argument("--weights", type=Path, help="another folder of weights")
@@ -49,7 +50,7 @@ def evaluate(args: argparse.Namespace) -> int:
     from nlp.errors import NlpError
     from nlp.flags.scoring import personal_scores
     from nlp.language.scoring import language_scores
-    from nlp.scoring import score
+    from nlp.scoring import score, whole_guestbook
 
     scores: Mapping[str, Any]
     try:
@@ -63,7 +64,10 @@ def evaluate(args: argparse.Namespace) -> int:
                 analyses = load(args.engine, args.weights).analyse(
                     [remark["text"] for remark in remarks], [None] * len(remarks)
                 )
-                scores = score(args.task, remarks, analyses)
+                if args.task == "guestbook":
+                    scores = whole_guestbook(remarks, analyses)
+                else:
+                    scores = score(args.task, remarks, analyses)
     except (NlpError, OSError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -93,7 +93,12 @@ def rarity(matrix: Any, bits: int) -> Floats:
 
 
 def fit_margins(
-    matrix: Any, goals: Mapping[str, tuple[Bools, Floats]], *, c: float, bits: int
+    matrix: Any,
+    goals: Mapping[str, tuple[Bools, Floats]],
+    *,
+    c: float,
+    bits: int,
+    passes: int = PASSES,
 ) -> FittedHead:
     """Fit a column per goal: which rows it should be high on, and how much each row counts.
 
@@ -110,9 +115,11 @@ def fit_margins(
         rows = np.flatnonzero(counts)
         if (key := rows.tobytes()) not in scaled:
             scale = rarity(matrix[rows], bits)
-            scaled[key] = (matrix[rows] @ diags(scale), scale)
+            lessons = (matrix[rows] @ diags(scale)).tocsr()
+            lessons.eliminate_zeros()
+            scaled[key] = (lessons, scale)
         own, scale = scaled[key]
-        model = LinearSVC(C=c, dual=True, max_iter=PASSES, random_state=0)
+        model = LinearSVC(C=c, dual=True, max_iter=passes, random_state=0)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that the last digits are still moving
             model.fit(own, right[rows], sample_weight=counts[rows])

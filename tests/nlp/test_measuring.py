@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from nlp.measuring import ANALYSED, EMBEDDED
+from nlp.measuring import ANALYSED, EMBEDDED, unescaped
 
 
 def test_the_right_line_is_sought_among_english_ones(embedder, tmp_path):
@@ -36,3 +36,22 @@ def test_offence_is_scored_on_both_sides(analyser, tmp_path):
 def test_the_scores_of_the_shipped_embedding_stand_on_its_public_sets(shared_data, embedder):
     scores = EMBEDDED["sts"](shared_data / "nlp" / "stsb", embedder)
     assert scores["all"] >= 0.64, json.dumps(scores)
+
+
+def test_posts_are_scored_on_three_labels_per_language(analyser, tmp_path):
+    folder = tmp_path / "english"
+    folder.mkdir()
+    lines = [
+        "what a great, wonderful day, thank you",
+        "this is awful, I hate it",
+        "Tom\\u2019s bus",
+    ]
+    (folder / "val_text.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / "val_labels.txt").write_text("2\n0\n1\n", encoding="utf-8")
+    scores = ANALYSED["umsab"](tmp_path, analyser)
+    assert set(scores) == {"all", "english"}
+    assert scores["all"] >= 0.5
+
+
+def test_the_escapes_of_the_english_posts_are_undone():
+    assert unescaped(r"it\u2019s \u00e9 \u12") == "it’s é \\u12"

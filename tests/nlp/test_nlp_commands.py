@@ -92,12 +92,30 @@ def test_a_task_is_scored_per_language(command, tmp_path, capsys, task):
     assert json.loads(capsys.readouterr().out) == {"all": 1.0, "en": 1.0}
 
 
+def test_a_guestbook_is_scored_on_what_was_held_out(command, tmp_path, capsys):
+    path = tmp_path / "labelled.jsonl"
+    row = {
+        "lang": "en",
+        "text": "Wonderful paintings, thank you so much!",
+        "sentiment": "positive",
+        "aspects": [{"aspect": "artworks", "polarity": "positive"}],
+        "flags": [],
+        "incident": False,
+        "held_out": True,
+    }
+    learnt = {**row, "sentiment": "negative", "held_out": False}
+    path.write_text(json.dumps(row) + "\n" + json.dumps(learnt) + "\n")
+    assert command("evaluate", "guestbook", "--data", path, "--json") == 0
+    scores = json.loads(capsys.readouterr().out)
+    assert scores["polarity"] == scores["aspects"] == scores["incidents found"] == 1
+
+
 def test_unlabelled_lines_are_refused(command, remarks, capsys):
     assert command("evaluate", "sentiment", "--data", remarks) == 2
     assert "no labelled remarks" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("task", ["sts", "retrieval", "offence", "captions"])
+@pytest.mark.parametrize("task", ["sts", "retrieval", "offence", "captions", "umsab"])
 def test_a_set_of_another_task_is_refused(command, tmp_path, capsys, task):
     path = tmp_path / "set.tsv"
     path.write_text("neither tab nor comma\n" * 3)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from nlp.training.judging import judge_aspects, judge_remarks
 from nlp.training.remarks import guestbook, kept_back, opinions
 from nlp.values import Aspect, SentimentLabel
 
@@ -44,3 +45,30 @@ def test_what_was_learnt_word_for_word_is_no_held_out_remark():
     remark = next(remark for remark in guestbook() if remark.held_out)
     assert remark in kept_back([])
     assert remark not in kept_back([remark.text.upper() + " !"])
+
+
+@pytest.fixture(scope="module")
+def held_out():
+    remarks = guestbook()
+    return kept_back(remark.text for remark in remarks if not remark.held_out)
+
+
+def test_the_shipped_head_holds_its_floor_on_what_was_held_out(sentiment, held_out):
+    scores = judge_remarks(sentiment, held_out)
+    assert scores["polarity"]["mean"] >= 0.74
+    assert scores["polarity"]["lowest"] >= 0.65
+    assert scores["four_way_macro_f1"] >= 0.62
+
+
+def test_the_shipped_aspects_hold_their_floor_on_what_was_held_out(aspects, held_out):
+    scores = judge_aspects(aspects, held_out)
+    assert scores["names"]["mean"] >= 0.58
+    assert scores["names"]["lowest"] >= 0.54
+
+
+def test_the_shipped_alarms_hold_their_floor_on_what_was_held_out(incidents, held_out):
+    told = [incident.value for incident in incidents.detect([r.text for r in held_out])]
+    wanted = [remark.incident for remark in held_out]
+    hits = sum(one and other for one, other in zip(told, wanted, strict=True))
+    assert hits / sum(wanted) >= 0.68
+    assert hits / sum(told) >= 0.6
