@@ -14,13 +14,14 @@ __all__ = (
     "DayContext",
     "Otherwise",
     "choose_daily",
+    "fingerprint",
     "quiet_days_for",
     "repeat",
 )
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -30,13 +31,13 @@ from recommendations.errors import InputsChangedError, NoCandidateError
 from recommendations.events import MuseumEvent
 from recommendations.feasts import CALENDAR, holidays_on
 from recommendations.index import WorkIndex
-from recommendations.occasions import DECIMALS, DayContext, Spoken, speaking, weigh
-from recommendations.values import Holiday, Reason, ReasonKind, Weather, Work
+from recommendations.occasions import DayContext, Spoken, speaking, weigh
+from recommendations.values import DECIMALS, Holiday, Reason, ReasonKind, Weather, Work
 
 if TYPE_CHECKING:
     from nlp.protocols import Embedder
 
-RULES = "daily@2"  # changes with every change that could make another choice of the same inputs
+RULES = "daily@3"  # changes with every change that could make another choice of the same inputs
 QUIET_DAYS = 30  # who comes once a month never meets the same work twice running
 
 # Below a season: rest alone never beats an occasion, but it ends the reign of a few snowy works.
@@ -75,6 +76,7 @@ def choose_daily(
     history: Mapping[date, str] | None = None,
     index: WorkIndex | None = None,
     spoken: Spoken | None = None,
+    among: str = "",
 ) -> DailyChoice:
     """Choose among works that are on view and cleared: the caller offers no others.
 
@@ -82,7 +84,8 @@ def choose_daily(
     that a work needs, but never brings in a work that was not offered. `shown` says on which other
     day each work was last (or will next be) shown; the day itself does not count. `history` says
     what each day before showed, for the bound on exposure. A museum with few works takes its rest
-    from `quiet_days_for`.
+    from `quiet_days_for`. Where `spoken` is given, `among` is the `fingerprint` of the works among
+    which it was found: they may be more than those offered.
     """
     day = context.date
     holidays, calendar = context.holidays, "given"
@@ -128,7 +131,7 @@ def choose_daily(
         "calendar": calendar,
         "almanac": ALMANAC,
         "holidays": [{"name": feast.name, "themes": list(feast.themes)} for feast in holidays],
-        "events": [{"kind": event.kind, "name": event.name} for event in context.events],
+        "events": [{**asdict(event), "works": [*event.works]} for event in context.events],
         "quiet_days": quiet_days,
         "offered": [work.id for work in offered],
         "shown": {w.id: shown[w.id].isoformat() for w in offered if w.id in shown},
@@ -137,6 +140,7 @@ def choose_daily(
         "pinned": pinned,
         "vetoed": sorted(vetoed),
         "works": fingerprint(offered),
+        "among": among,
     }
     return DailyChoice(chosen, told(reasons[chosen]), inputs, otherwise(day, chosen, reasons))
 
@@ -178,21 +182,25 @@ def repeat(
     embedder: Embedder,
     index: WorkIndex | None = None,
 ) -> DailyChoice:
-    """Make a logged choice again, to the letter, from its inputs and the works of that day.
+    """Make a logged choice again, to the letter, from its inputs and all works that hung that day.
 
     Where the rules, the model or a work's texts have changed since, it says so and makes none.
     """
     held = set(inputs["offered"])
-    offered = [work for work in works if work.id in held]
-    weather = inputs["weather"]
+    known = sorted(works, key=lambda work: work.id)
+    offered = [work for work in known if work.id in held]
+    weather, wider = inputs["weather"], inputs.get("among", "")
     for what, logged, found in (
         ("rules", inputs["rules"], RULES),
         ("model", inputs["model"], embedder.model_id),
         ("almanac", inputs["almanac"], ALMANAC),
-        ("works", inputs["works"], fingerprint(sorted(offered, key=lambda work: work.id))),
+        ("works", inputs["works"], fingerprint(offered)),
+        ("among", wider, wider and fingerprint(known)),
     ):
         if logged != found:
             raise InputsChangedError(what, logged, found)
+    among = known if wider else offered
+    index = WorkIndex.build(among, embedder) if index is None else index
     context = DayContext(
         date=date.fromisoformat(inputs["date"]),
         country=inputs["country"],
@@ -202,7 +210,9 @@ def repeat(
         holidays=tuple(
             Holiday(feast["name"], tuple(feast["themes"])) for feast in inputs["holidays"]
         ),
-        events=tuple(MuseumEvent(**event) for event in inputs["events"]),
+        events=tuple(
+            MuseumEvent(**{**event, "works": tuple(event["works"])}) for event in inputs["events"]
+        ),
     )
     again = choose_daily(
         offered,
@@ -213,7 +223,8 @@ def repeat(
         pinned=inputs["pinned"],
         vetoed=inputs["vetoed"],
         quiet_days=inputs["quiet_days"],
-        index=index,
+        spoken=speaking(among, index, embedder),
+        among=wider,
     )
     return DailyChoice(again.work_id, again.reasons, inputs, again.otherwise)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from recommendations.events import MuseumEvent, speaks_of
+from recommendations.events import MuseumEvent, goes_with
 from recommendations.occasions import Spoken
 from recommendations.values import Work
 
@@ -80,13 +80,14 @@ def edges_of(
                     confidence=match.strength,
                 )
         for show in shows:
-            if speaks_of(show, work):
+            if (going := goes_with(show, work)) is not None:
+                by_name = "word" in going
                 yield Edge(
                     work=work.id,
                     kind=NodeKind.EXHIBITION,
                     node=show.name,
-                    provenance=Provenance.TEXT,
-                    confidence=BY_NAME,
+                    provenance=Provenance.TEXT if by_name else Provenance.CATALOGUE,
+                    confidence=BY_NAME if by_name else FACT,
                 )
 
 

@@ -11,7 +11,7 @@ __all__ = ("Itinerary", "Pace", "Pause", "Plan", "Visitable", "plan")
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -158,7 +158,7 @@ def _with_pause(
     # A meal for which there is no time, or no way, is left out; the visit is not.
     if pause is None or _place_for([], field, asked, stops, graph) is None:
         return None, solve(field)
-    way = solve(_of(field, asked.seconds - pause.seconds))
+    way = solve(replace(field, budget=asked.seconds - pause.seconds))
     while (found := _place_for(way, field, asked, stops, graph)) is None:
         way.remove(_least(way, field))
     return found, way
@@ -173,16 +173,6 @@ def _least(way: Sequence[int], field: Field) -> int:
         return stop in field.musts, float(field.values[stop]) / max(saved, 1.0)
 
     return min(way, key=missed)
-
-
-def _of(field: Field, budget: float) -> Field:
-    return Field(
-        walks=field.walks,
-        looks=field.looks,
-        values=field.values,
-        budget=budget,
-        musts=field.musts,
-    )
 
 
 def _place_for(

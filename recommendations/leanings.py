@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recommendations.values import Reason, ReasonKind
+from recommendations.values import DECIMALS, Reason, ReasonKind
 
 if TYPE_CHECKING:
     from recommendations.likeness import Vector
@@ -86,7 +86,7 @@ class Leanings:
 
     def reasons(self, at: int) -> list[Reason]:
         """Name the liked work that a stop goes with best."""
-        weight = round(TASTE_WEIGHT * float(self._pull[at]), 6)
+        weight = round(TASTE_WEIGHT * float(self._pull[at]), DECIMALS)
         if weight <= 0 or not self._from:
             return []
         best = int(np.argmax(self._close[:, at]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ("DECIMALS", "Likeness", "Vector")
+__all__ = ("Likeness", "Vector")
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommendations.similar import MAKER_WEIGHT, PERIOD_WEIGHT, PERIOD_YEARS, years_apart
-from recommendations.values import Reason, ReasonKind
+from recommendations.values import DECIMALS, Reason, ReasonKind
 
 if TYPE_CHECKING:
     from recommendations.nextstop import StopCandidate
@@ -23,7 +23,6 @@ CONTRAST_WEIGHT = 0.5
 # Cosines mean different things in different models; "alike" is therefore said of the closest
 # quarter of the museum's own works, not of a figure.
 ALIKE_QUANTILE = 0.75
-DECIMALS = 6
 
 
 class Likeness:

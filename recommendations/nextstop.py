@@ -19,8 +19,8 @@ import numpy as np
 
 from recommendations.crowds import Company, Crowds
 from recommendations.leanings import Leaning, Leanings
-from recommendations.likeness import DECIMALS, Likeness, Vector
-from recommendations.values import Reason, ReasonKind
+from recommendations.likeness import Likeness, Vector
+from recommendations.values import DECIMALS, Reason, ReasonKind
 
 if TYPE_CHECKING:
     from recommendations.walking import Route, WalkingGraph

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ("DECIMALS", "DayContext", "Spoken", "speaking", "weigh")
+__all__ = ("DayContext", "Spoken", "speaking", "weigh")
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from recommendations.anniversaries import anniversaries
 from recommendations.daylight import occasions_of_the_sky
-from recommendations.events import MuseumEvent, speaks_of
+from recommendations.events import MuseumEvent, goes_with
 from recommendations.feasts import season_on
 from recommendations.themes import Match, matches, themes
-from recommendations.values import Holiday, Reason, ReasonKind, Weather, Work
+from recommendations.values import DECIMALS, Holiday, Reason, ReasonKind, Weather, Work
 
 if TYPE_CHECKING:
     from nlp.protocols import Embedder
@@ -31,7 +31,6 @@ WEATHER_WEIGHT = 0.7
 TURN_WEIGHT = 0.6  # the longest or the shortest day: one of the year, but nobody's feast
 FULL_MOON_WEIGHT = 0.45  # thirteen in a year, and behind clouds as often as not
 SEASON_WEIGHT = 0.4
-DECIMALS = 6  # what float32 sums agree on whatever the machine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +108,8 @@ def weigh(
                 if held is None or reason.weight > held.weight:
                     strongest[occasion.kind] = reason
         for event in context.events:
-            if word := speaks_of(event, work):
-                evidence = {"event": event.kind, "name": event.name, "word": word}
+            if (found := goes_with(event, work)) is not None:
+                evidence = {"event": event.kind, "name": event.name, **found}
                 strongest[ReasonKind.EVENT] = Reason(ReasonKind.EVENT, evidence, EVENT_WEIGHT)
         reasons[work.id] = [*anniversaries(work, context.date), *strongest.values()]
     return reasons

@@ -113,6 +113,10 @@ def say_shortest_day(words: Catalog, _: Evidence) -> str:
 
 def say_event(words: Catalog, evidence: Evidence) -> str:
     name = str(evidence["name"])
+    if "word" not in evidence and evidence["event"] == "opening":
+        return words.gettext("“{name}” opens today, and this work is part of it.", name=name)
+    if "word" not in evidence:
+        return words.gettext("“{name}” closes today, and this work is part of it.", name=name)
     if evidence["event"] == "opening":
         return words.gettext("“{name}” opens today, and this work goes with it.", name=name)
     return words.gettext("“{name}” closes today, and this work goes with it.", name=name)
@@ -183,6 +187,10 @@ def say_same_workshop(words: Catalog, evidence: Evidence) -> str:
 
 def say_same_material(words: Catalog, evidence: Evidence) -> str:
     return words.gettext("It is made of the same material as “{title}”.", title=evidence["title"])
+
+
+def say_same_exhibition(words: Catalog, evidence: Evidence) -> str:
+    return words.gettext("It hangs in the same exhibition: “{name}”.", name=evidence["name"])
 
 
 def say_tour_start(words: Catalog, _: Evidence) -> str:
@@ -289,6 +297,7 @@ SENTENCES: Mapping[str, Callable[[Catalog, Evidence], str]] = {
     ReasonKind.SAME_YEAR_ELSEWHERE: say_same_year_elsewhere,
     ReasonKind.SAME_WORKSHOP: say_same_workshop,
     ReasonKind.SAME_MATERIAL: say_same_material,
+    ReasonKind.SAME_EXHIBITION: say_same_exhibition,
     ReasonKind.TOUR_START: say_tour_start,
     ReasonKind.NEXT_ON_TOUR: say_next_on_tour,
     ReasonKind.HIGHLIGHT_UNSEEN: say_highlight_unseen,

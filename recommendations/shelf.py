@@ -51,8 +51,11 @@ def store(folder: Path, index: WorkIndex, digests: Mapping[str, str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     codes, scales = index.arrays
     name = hashlib.sha256(json.dumps(sorted(digests.items())).encode()).hexdigest()[:16]
-    np.save(folder / f"{name}.codes.npy", codes)
-    np.save(folder / f"{name}.scales.npy", scales)
+    for what, array in (("codes", codes), ("scales", scales)):
+        # Put in its place whole: another process may have the same name mapped already.
+        with (folder / f"{name}.{what}.{os.getpid()}").open("wb") as file:
+            np.save(file, array)
+        Path(file.name).replace(folder / f"{name}.{what}.npy")
     label = {
         "format": FORMAT,
         "model": index.model_id,
@@ -60,7 +63,7 @@ def store(folder: Path, index: WorkIndex, digests: Mapping[str, str]) -> None:
         "digests": dict(digests),
         "name": name,
     }
-    written = folder / f"{name}.json"
+    written = folder / f"{name}.{os.getpid()}.json"
     written.write_text(json.dumps(label), encoding="utf-8")
     written.replace(folder / "index.json")
     for old in folder.glob("*.npy"):

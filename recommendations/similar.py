@@ -21,6 +21,7 @@ MAKER_WEIGHT = 0.2
 WORKSHOP_WEIGHT = 0.15
 PERIOD_WEIGHT = 0.1
 MATERIAL_WEIGHT = 0.05
+EXHIBITION_WEIGHT = 0.1  # somebody hung them together, and knew why
 
 
 class Dated(Protocol):
@@ -64,7 +65,7 @@ def similar_works(
 
 
 def shared_facts(work: Work, other: Work) -> list[Reason]:
-    """Say which maker, workshop, material and time two works share."""
+    """Say which maker, workshop, material, time and exhibition two works share."""
     found = []
     theirs = {maker.name for maker in other.makers}
     if maker := next((maker.name for maker in work.makers if maker.name in theirs), None):
@@ -80,6 +81,8 @@ def shared_facts(work: Work, other: Work) -> list[Reason]:
         found.append(Reason(ReasonKind.SAME_PERIOD, named | {"years": years}, PERIOD_WEIGHT))
     if work.medium and work.medium.casefold() == other.medium.casefold():
         found.append(Reason(ReasonKind.SAME_MATERIAL, named, MATERIAL_WEIGHT))
+    if show := next((show for show in work.exhibitions if show in other.exhibitions), None):
+        found.append(Reason(ReasonKind.SAME_EXHIBITION, {"exhibition": show}, EXHIBITION_WEIGHT))
     return found
 
 

@@ -1,11 +1,14 @@
 """The values that recommendations receive and give: works, their makers, and reasons."""
 
-__all__ = ("Holiday", "Maker", "Reason", "ReasonKind", "Season", "Weather", "Work")
+__all__ = ("DECIMALS", "Holiday", "Maker", "Reason", "ReasonKind", "Season", "Weather", "Work")
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+DECIMALS = 6
+"""What float32 sums agree on, whatever the machine: weights are rounded to so many."""
 
 
 class Weather(StrEnum):
@@ -58,6 +61,7 @@ class ReasonKind(StrEnum):
     SAME_YEAR_ELSEWHERE = "same_year_elsewhere"
     SAME_WORKSHOP = "same_workshop"
     SAME_MATERIAL = "same_material"
+    SAME_EXHIBITION = "same_exhibition"
     TOUR_START = "tour_start"
     NEXT_ON_TOUR = "next_on_tour"
     HIGHLIGHT_UNSEEN = "highlight_unseen"
@@ -108,6 +112,7 @@ class Work:
     room: str | None = None
     workshops: tuple[str, ...] = ()  # whose hands it comes from, beside the makers themselves
     place: str = ""  # where it was made
+    exhibitions: tuple[str, ...] = ()  # the ids of those in which it hangs now
     series: str = ""  # the set, sketchbook or cycle to which it belongs
 
 

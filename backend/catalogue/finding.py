@@ -100,6 +100,11 @@ class Finder:
             self._found[query] = known
         return known
 
+    def knows(self, query: str) -> bool:
+        """Tell whether the museum's texts have each telling word of a query, as it was typed."""
+        wanted = [forms for forms in words(query) if not _is_small(forms[0])]
+        return all(any(map(self._exactly, forms)) for forms in wanted[:MOST_WORDS])
+
     def _find(self, query: str) -> Sequence[Hit]:
         wanted = list(dict.fromkeys(words(query)))[:MOST_WORDS]
         if not wanted:

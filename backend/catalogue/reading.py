@@ -27,6 +27,7 @@ from backend.catalogue.views import (
     NO_TEXTS,
     AmenityView,
     ArtworkView,
+    ExhibitionView,
     HoursView,
     MakerView,
     MediaView,
@@ -216,6 +217,24 @@ class Catalogue:
         if not hidden_too:
             self._works |= {work.id: work for work in found}
         return found
+
+    async def exhibitions(self) -> tuple[ExhibitionView, ...]:
+        """Read the exhibitions that are open or to come, the earliest first."""
+        rows = (await self._session.execute(queries.exhibitions(self.museum, day=self._day))).all()
+        texts = await self.texts({row.id for row in rows})
+        parts: dict[UUID, list[Any]] = defaultdict(list)
+        for row in rows:
+            parts[row.id].append(row)
+        return tuple(
+            ExhibitionView(
+                id=show,
+                starts=members[0].starts,
+                ends=members[0].ends,
+                works=tuple(member.artwork_id for member in members if member.artwork_id),
+                texts=texts.get(show, NO_TEXTS),
+            )
+            for show, members in parts.items()
+        )
 
     async def exists(self, kind: SubjectKind, identity: UUID) -> bool:
         """Tell whether visitors can reach a thing today."""

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.catalogue import queries
+from i18n.locales import Locale
 
-__all__ = ("MuseumUnknownError", "museum_of", "today_at")
+__all__ = ("MuseumUnknownError", "house_of", "museum_of", "today_at")
 
 
 class MuseumUnknownError(LookupError):
@@ -35,6 +36,12 @@ async def museum_of(session: AsyncSession, key: str | None) -> UUID:
     if key is None or key not in museums:
         raise MuseumUnknownError(key, list(museums))
     return museums[key]
+
+
+async def house_of(session: AsyncSession, museum: UUID) -> tuple[Locale, ...]:
+    """Tell the languages of a museum, its own first."""
+    museums = {one.id: one for one in await session.scalars(queries.museums())}
+    return tuple(map(Locale.parse, museums[museum].house_locales))
 
 
 async def today_at(session: AsyncSession, museum: UUID, moment: datetime) -> date:

@@ -25,6 +25,7 @@ __all__ = (
     "NO_TEXTS",
     "AmenityView",
     "ArtworkView",
+    "ExhibitionView",
     "FloorView",
     "HoursView",
     "MakerView",
@@ -306,3 +307,18 @@ class TourView:
     seconds: Mapping[str, int] | None = None
     stops: tuple[tuple[int, StopView], ...]
     texts: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ExhibitionView:
+    """An exhibition that is open or to come, and its works in order, wherever they are."""
+
+    id: UUID
+    starts: date
+    ends: date
+    works: tuple[UUID, ...]
+    texts: Texts
+
+    def is_open(self, day: date) -> bool:
+        """Tell whether it can be seen on a day."""
+        return self.starts <= day <= self.ends

@@ -1,6 +1,7 @@
 """Building the demo museum: its rooms, works, texts, plates and tour, as one transaction."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,8 @@ from backend.catalogue.models import (
     Artwork,
     ArtworkArtist,
     Building,
+    Exhibition,
+    ExhibitionArtwork,
     Floor,
     MediaAsset,
     MediaKind,
@@ -64,8 +67,8 @@ class Builder:
             self.museum, self._content.artworks["source"]["name"], "artwork", work["key"]
         )
 
-    async def build(self) -> None:
-        """Build everything but the guestbook."""
+    async def build(self, today: date) -> None:
+        """Build everything but the guestbook; exhibitions open and close around a day."""
         about = self._content.museum["museum"]
         source_locale = about["house_locales"][0]
         self.museum = await found(
@@ -84,6 +87,7 @@ class Builder:
         await self._places()
         await self._works()
         await self._tours()
+        await self._exhibitions(today)
         self._session.add_all(texts_of(self, self._content, source_locale))
         self._session.add_all(self._narration())
         await self._session.flush()
@@ -301,5 +305,28 @@ class Builder:
                         tour_id=identity,
                         position=place,
                         stop_id=self.id_of("stop", number),
+                    )
+                )
+
+    async def _exhibitions(self, today: date) -> None:
+        works = {work["name"]: work for work in self._content.artworks["artworks"]}
+        for show in self._content.tours["exhibitions"]:
+            identity = self.id_of("exhibition", show["key"])
+            self._session.add(
+                Exhibition(
+                    id=identity,
+                    museum_id=self.museum,
+                    starts=today + timedelta(days=show["opens_after"]),
+                    ends=today + timedelta(days=show["closes_after"]),
+                )
+            )
+            await self._session.flush()
+            for place, name in enumerate(show["works"], 1):
+                self._session.add(
+                    ExhibitionArtwork(
+                        museum_id=self.museum,
+                        exhibition_id=identity,
+                        position=place,
+                        artwork_id=self.artwork_id(works[name]),
                     )
                 )

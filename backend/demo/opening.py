@@ -60,7 +60,7 @@ async def build_demo(settings: Settings, now: datetime) -> bool:
                     return False
                 raise OtherMuseumError(museum.key)
             builder = Builder(session, content, settings.media_dir)
-            await builder.build()
+            await builder.build(now.date())
             curator = await roster.add(
                 session, wanted, CURATOR, CuratorRole.EDITOR, demo_password(settings.data_dir)
             )

@@ -20,6 +20,7 @@ SECTIONS = {
     "rooms": OwnerKind.ROOM,
     "amenities": OwnerKind.AMENITY,
     "tours": OwnerKind.TOUR,
+    "exhibitions": OwnerKind.EXHIBITION,
 }
 WORK_FIELDS = {
     "title": TextField.TITLE,

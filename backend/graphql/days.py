@@ -1,5 +1,6 @@
 """The artworks of the days ahead at the desk: looked at, pinned, vetoed, and what that changes."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Annotated, Self
@@ -8,9 +9,10 @@ from uuid import UUID
 import strawberry
 
 from backend.catalogue.views import Speech
+from backend.feeds.headlines import FeedUnreadableError, read_headlines
 from backend.graphql.context import Context, Info
 from backend.graphql.editorial_refusals import EditRefused, refusal
-from backend.graphql.guidance import Alternative, Reason
+from backend.graphql.guidance import Alternative, Reason, names_in
 from backend.graphql.nodes import decode_id
 from backend.graphql.works import Artwork
 from backend.guidance.daily import shown_choice
@@ -18,6 +20,7 @@ from backend.guidance.deciding import Diary, exposure, look_ahead
 from backend.guidance.errors import GuidanceError, NotOnViewError, PastDayError
 from backend.guidance.hanging import Hanging
 from backend.guidance.planning_days import MOST_DAYS, PlannedDay
+from backend.guidance.suggesting import reminders
 from i18n.catalogs import catalog
 from i18n.locales import Locale
 from recommendations.diversity import FACETS, Share
@@ -52,7 +55,10 @@ class DeskDay:
         return cls(
             date=planned.day,
             artwork=Artwork.of(found.artwork, speech) if found else None,
-            reasons=[Reason.of(each, locale) for each in found.reasons] if found else [],
+            reasons=[
+                Reason.of(each, locale, **names_in(each, hanging, speech))
+                for each in (found.reasons if found else ())
+            ],
             otherwise=(
                 [Alternative.of(each, speech, locale) for each in found.otherwise] if found else []
             ),
@@ -119,9 +125,47 @@ async def _ahead(context: Context, hanging: Hanging, days: int, locale: str | No
     )
 
 
+@strawberry.type(description="A work that a headline brings to mind.")
+class RemindedWork:
+    artwork: Artwork
+    closeness: float = strawberry.field(description="Of the vectors, up to 1.")
+
+
+@strawberry.type(description="A headline; it chooses nothing.")
+class DeskHeadline:
+    title: str
+    link: str | None
+    works: list[RemindedWork]
+
+
 @strawberry.type
 class DayBoard:
     locale: strawberry.Private[str | None]
+
+    @strawberry.field(
+        description="What the headlines bring to mind, if `CIMAISE_HEADLINES_FILE` names a feed."
+    )
+    async def headlines(self, info: Info) -> list[DeskHeadline]:
+        context, house = info.context, info.context.house
+        if house.settings.headlines_file is None:
+            return []
+        try:
+            told = await asyncio.to_thread(read_headlines, house.settings.headlines_file)
+        except FeedUnreadableError:
+            return []
+        hanging, speech = await _hanging(context), context.speech(self.locale)
+        found = await reminders(house.hangings, context.museum.id, hanging, told)
+        return [
+            DeskHeadline(
+                title=each.headline.title,
+                link=each.headline.link,
+                works=[
+                    RemindedWork(artwork=Artwork.of(work, speech), closeness=round(near, 3))
+                    for work, near in each.works
+                ],
+            )
+            for each in found
+        ]
 
     @strawberry.field(description="The artworks of the days ahead; nothing of it is kept.")
     async def days_ahead(self, info: Info, days: int = MOST_DAYS) -> DeskDays:

@@ -1,27 +1,38 @@
 """Finding works by a few words or a number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from uuid import UUID
 
 import strawberry
 from graphql import GraphQLError
 
+from backend.catalogue.finding import Hit
 from backend.catalogue.numbers import tidy
+from backend.catalogue.views import Speech
 from backend.graphql.context import Context, Info, later
 from backend.graphql.cursors import PageInfo, page_info, page_size, read_cursor, write_cursor
 from backend.graphql.works import Artwork
 from backend.guidance.errors import NotYetReadError
 from backend.guidance.hanging import Hanging
+from backend.guidance.meaning import close_in_meaning, is_in_doubt
 from backend.guidance.searching import Finds
 from i18n.catalogs import catalog
 
 __all__ = ("SearchQuery",)
 
 LONGEST_QUERY = 200
+# Pages of what was found that are remembered, of all museums and languages.
+MOST_PAGES = 1_000
 
 
 @strawberry.type
 class SearchEdge:
     node: Artwork
+    by_meaning: bool = strawberry.field(
+        description="No text has these words: the work may be what is meant."
+    )
     place: strawberry.Private[int]
     secret: strawberry.Private[bytes]
 
@@ -49,7 +60,10 @@ class SearchConnection:
 
 @strawberry.type
 class SearchQuery:
-    @strawberry.field(description="Works on view that a few words or a number are found in.")
+    @strawberry.field(
+        description="Works on view that a few words or a number are found in; where they are found"
+        " in little or nothing, then those close in meaning."
+    )
     def search(
         self,
         info: Info,
@@ -64,7 +78,9 @@ class SearchQuery:
         if hanging := context.hanging:
             finder = context.house.hangings.finder_now(context.museum.id, hanging)
             if finder is not None:
-                return _found(context, hanging, finder, page)
+                found = _hits(context, finder, page)
+                if not is_in_doubt(finder, page.query, found):
+                    return _shown(context, hanging, found, page)
         return later(_search(context, page))
 
 
@@ -78,25 +94,59 @@ class _Page:
     locale: str | None
 
 
+# By what was found, which is held so that no other comes to have its identity.
+_pages: dict[tuple[int, Speech, int, int], tuple[Sequence[Hit], SearchConnection]] = {}
+
+
 async def _search(context: Context, page: _Page) -> SearchConnection:
     hangings, museum = context.house.hangings, context.museum.id
     hanging = await hangings.current(museum, context.today)
     finder = await hangings.finder(museum, hanging)
-    context.provisional = finder is not hangings.finder_now(museum, hanging)
-    return _found(context, hanging, finder, page)
+    found = _hits(context, finder, page)
+    meant: Sequence[UUID] | None = ()
+    if is_in_doubt(finder, page.query, found):
+        meant = await close_in_meaning(hangings, museum, hanging, page.query)
+    is_newest = finder is hangings.finder_now(museum, hanging)
+    context.provisional = not is_newest or meant is None
+    return _shown(context, hanging, found, page, meant or ())
 
 
-def _found(context: Context, hanging: Hanging, finder: Finds, page: _Page) -> SearchConnection:
+def _hits(context: Context, finder: Finds, page: _Page) -> Sequence[Hit]:
     try:
-        found = finder.find(page.query)
+        return finder.find(page.query)
     except NotYetReadError:
         words = catalog(context.interface(page.locale))
         message = words.gettext("The search is still reading. Please try again in a moment.")
         raise GraphQLError(message, extensions={"code": "NOT_YET_READ"}) from None
-    speech, end = context.speech(page.locale), page.start + page.size
+
+
+def _shown(
+    context: Context,
+    hanging: Hanging,
+    found: Sequence[Hit],
+    page: _Page,
+    meant: Sequence[UUID] = (),
+) -> SearchConnection:
+    """Show a page: what the words found, then what else may be meant."""
+    speech = context.speech(page.locale)
+    # What a finder remembers having found is one object, and so is its page in a language.
+    place = (id(found), speech, page.start, page.size)
+    if not meant and (known := _pages.get(place)) is not None and known[0] is found:
+        return known[1]
+    said = {hit.id for hit in found} if meant else ()
+    also = [work for work in meant if work not in said]
+    end, count = page.start + page.size, len(found)
     artworks, secret, show = hanging.artworks, context.house.secret, Artwork.of
+    works = ((hit.id, False) for hit in found[page.start : end])
+    others = ((work, True) for work in also[max(page.start - count, 0) : max(end - count, 0)])
     edges = [
-        SearchEdge(node=show(artworks[hit.id], speech), place=place, secret=secret)
-        for place, hit in enumerate(found[page.start : end], page.start + 1)
+        SearchEdge(node=show(artworks[work], speech), by_meaning=guess, place=place, secret=secret)
+        for place, (work, guess) in enumerate(chain(works, others), page.start + 1)
     ]
-    return SearchConnection(edges=edges, more=len(found) > end, after="" if page.start else None)
+    more = count + len(also) > end
+    shown = SearchConnection(edges=edges, more=more, after="" if page.start else None)
+    if not meant:
+        if len(_pages) >= MOST_PAGES:
+            _pages.pop(next(iter(_pages)), None)
+        _pages[place] = (found, shown)
+    return shown

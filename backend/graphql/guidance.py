@@ -1,7 +1,5 @@
-"""The artwork of the day, what is like it, and where to go next."""
+"""The artwork of the day, and how reasons and suggestions are shown."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Self
 
@@ -10,25 +8,27 @@ import strawberry
 from backend.accounts.models import CuratorRole
 from backend.catalogue.models import TextField
 from backend.catalogue.views import Speech
-from backend.graphql.context import Context, Info
-from backend.graphql.nodes import decode_id
-from backend.graphql.so_far import visit_so_far
+from backend.graphql.context import Info
 from backend.graphql.stops import Stop
 from backend.graphql.works import Artwork
 from backend.guidance import daily
 from backend.guidance.daily import DayAtTheMuseum, of_the_day
 from backend.guidance.errors import FutureDateError, NothingToShowError
 from backend.guidance.hanging import Hanging
-from backend.guidance.nextstops import Suggested, Wish, next_stops, similar_artworks
+from backend.guidance.nextstops import Suggested
 from i18n.catalogs import catalog
 from i18n.locales import Locale
 from recommendations import alternatives, values
 from recommendations import reasons as sentences
 
-__all__ = ("Alternative", "ArtworkOfTheDay", "GuidanceQuery", "Reason", "Suggestion")
-
-MOST_SUGGESTIONS = 20
-LONGEST_TRAIL = 500
+__all__ = (
+    "Alternative",
+    "ArtworkOfTheDay",
+    "GuidanceQuery",
+    "Reason",
+    "Suggestion",
+    "names_in",
+)
 
 
 @strawberry.type(description="Why something was chosen.")
@@ -97,25 +97,19 @@ class Suggestion:
             stop=Stop.of(found.stop, speech) if found.stop else None,
             artwork=Artwork.of(found.artwork, speech),
             reasons=[
-                Reason.of(each, locale, **_names(each, hanging, speech)) for each in found.reasons
+                Reason.of(each, locale, **names_in(each, hanging, speech)) for each in found.reasons
             ],
             walk_seconds=None if found.walk_seconds is None else round(found.walk_seconds),
         )
 
 
-def _names(reason: values.Reason, hanging: Hanging, speech: Speech) -> dict[str, str]:
+def names_in(reason: values.Reason, hanging: Hanging, speech: Speech) -> dict[str, str]:
     """Give the names that a reason's sentence needs, in the visitor's language."""
-    room = next(
-        (r for r in hanging.rooms.values() if str(r.id) == reason.evidence.get("room")), None
+    show = next(
+        (each for each in hanging.exhibitions if str(each.id) == reason.evidence.get("exhibition")),
+        None,
     )
-    if room is None:
-        return {}
-    said = room.texts.say(TextField.NAME, speech)
-    return {"room": said.text if said else room.number}
-
-
-async def _hanging(context: Context) -> Hanging:
-    return await context.house.hangings.current(context.museum.id, context.today)
+    return {} if show is None else {"name": show.texts.say_surely(TextField.NAME, speech).text}
 
 
 @strawberry.type
@@ -145,57 +139,13 @@ class GuidanceQuery:
             )
         except NothingToShowError:
             return NothingToShow(message=words.gettext("There is no artwork of the day."))
+        hanging = await house.hangings.current(context.museum.id, context.today)
         return ArtworkOfTheDay(
             date=found.day,
             artwork=Artwork.of(found.artwork, speech),
-            reasons=[Reason.of(each, interface) for each in found.reasons],
+            reasons=[
+                Reason.of(each, interface, **names_in(each, hanging, speech))
+                for each in found.reasons
+            ],
             otherwise=[Alternative.of(each, speech, interface) for each in found.otherwise],
         )
-
-    @strawberry.field(description="The works on view that are closest to a work.")
-    async def similar_artworks(
-        self, info: Info, to: strawberry.ID, first: int = 5, locale: str | None = None
-    ) -> list[Suggestion]:
-        context = info.context
-        speech, interface = context.speech(locale), context.interface(locale)
-        if (work := decode_id(to, "Artwork")) is None:
-            return []
-        hanging = await _hanging(context)
-        kinship = await context.house.hangings.kinship(context.museum.id, hanging)
-        found = similar_artworks(hanging, kinship, work[1], _few(first), speech)
-        return [Suggestion.of(each, hanging, speech, interface) for each in found]
-
-    @strawberry.field(description="Where to go next, from a stop, a room, or from nowhere yet.")
-    async def next_stops(
-        self,
-        info: Info,
-        from_: Annotated[strawberry.ID | None, strawberry.argument(name="from")] = None,
-        minutes_left: int | None = None,
-        step_free: bool = False,  # GraphQL names its arguments
-        first: int = 3,
-        seen: Sequence[strawberry.ID] = (),
-        liked: Sequence[strawberry.ID] = (),
-        locale: str | None = None,
-    ) -> list[Suggestion]:
-        context = info.context
-        speech, interface = context.speech(locale), context.interface(locale)
-        hanging = await _hanging(context)
-        kind, current = (decode_id(from_, "Stop", "Room") if from_ else None) or ("", None)
-        visit = await visit_so_far(context, hanging, seen[:LONGEST_TRAIL], liked[:LONGEST_TRAIL])
-        wish = Wish(
-            current=current if kind == "Stop" else None,
-            room=current if kind == "Room" else (visit.room if current is None else None),
-            seen=visit.seen,
-            minutes_left=minutes_left,
-            step_free=step_free,
-            first=_few(first),
-            # A place that is named now is new; one that the visit told of grows old.
-            told=visit.told if current is None else replace(visit.told, position_age=0.0),
-        )
-        index = await context.house.hangings.index(context.museum.id, hanging)
-        found = next_stops(hanging, index, wish, speech)
-        return [Suggestion.of(each, hanging, speech, interface) for each in found]
-
-
-def _few(first: int) -> int:
-    return max(1, min(first, MOST_SUGGESTIONS))

@@ -18,8 +18,8 @@ from backend.compiler import give_hints
 __all__ = ("spare_wrappers",)
 
 DEFINITION = "strawberry-definition"
-# Each shows a view of a hanging in one language, and is made once for both.
-LASTING = frozenset(("Artwork", "MediaAsset", "Room", "Stop", "Tour"))
+# Each shows a view of a hanging, or what was found there, in one language, and is made once.
+LASTING = frozenset(("Artwork", "MediaAsset", "Room", "SearchConnection", "Stop", "Tour"))
 
 
 def spare_wrappers(schema: GraphQLSchema) -> None:

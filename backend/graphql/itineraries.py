@@ -1,6 +1,7 @@
 """A visit planned in the time that there is, with reasons, and why other stops are not on it."""
 
 import asyncio
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
@@ -11,6 +12,7 @@ import strawberry
 from backend.catalogue.models import AmenityKind
 from backend.catalogue.views import Speech
 from backend.graphql.context import Context, Info
+from backend.graphql.dead_ends import CODES, dead_end
 from backend.graphql.guidance import Reason
 from backend.graphql.nodes import decode_id
 from backend.graphql.places import Amenity, Room, RouteStep
@@ -18,7 +20,7 @@ from backend.graphql.so_far import stops_named, visit_so_far
 from backend.graphql.stops import Stop
 from backend.guidance import errors
 from backend.guidance.hanging import Hanging
-from backend.guidance.itineraries import Asked, Planned, plan_visit
+from backend.guidance.itineraries import Asked, Met, Planned, plan_visit
 from i18n.catalogs import Catalog, catalog
 from i18n.locales import Locale
 from recommendations.interests import INTERESTS, interest_name, offered
@@ -79,6 +81,12 @@ class ItineraryOmission:
     reason: Reason
 
 
+@strawberry.type(description="A wish that could not be heard.")
+class UnheardWish:
+    wish: str = strawberry.field(description="The id or the key, as it was sent.")
+    message: str = strawberry.field(description="In the visitor's language.")
+
+
 @strawberry.type(description="A visit in the time that there is.")
 class Itinerary:
     start: Room
@@ -89,6 +97,9 @@ class Itinerary:
     ends_at: str = strawberry.field(description="The hour in the museum's own time.")
     closes_at: str | None = strawberry.field(
         description="When the doors close, where that left less time than was asked for."
+    )
+    unheard: list[UnheardWish] = strawberry.field(
+        description="Must-sees that are not on view, and interests of which no work speaks."
     )
     planned: strawberry.Private[Planned]
     hanging: strawberry.Private[Hanging]
@@ -124,9 +135,7 @@ class Itinerary:
 
 @strawberry.type(description="No visit can be planned like that.")
 class ItineraryRefused:
-    code: str = strawberry.field(
-        description="NO_TIME, CLOSED, UNKNOWN_PLACE, UNREACHABLE or ALL_SEEN."
-    )
+    code: str = strawberry.field(description=CODES)
     message: str
     opens_at: datetime | None = strawberry.field(
         default=None, description="If it is closed: when it opens next."
@@ -166,7 +175,8 @@ class ItineraryQuery:
             met = await house.hangings.met(museum.id, hanging) if asked.interests else {}
             planned = await asyncio.to_thread(plan_visit, hanging, met, asked, speech, now)
         except errors.GuidanceError as error:
-            return _refused(error, catalog(interface))
+            why = dead_end(error, catalog(interface))
+            return ItineraryRefused(code=why.code, message=why.message, opens_at=why.opens)
         ends = now + timedelta(seconds=planned.itinerary.seconds)
         legs = planned.itinerary.legs
         return Itinerary(
@@ -177,6 +187,7 @@ class ItineraryQuery:
             metres=round(sum(leg.route.metres for leg in legs)),
             ends_at=f"{ends:%H:%M}",
             closes_at=planned.closes,
+            unheard=[*_unheard(input, hanging, met, catalog(interface))],
             planned=planned,
             hanging=hanging,
             speech=speech,
@@ -208,6 +219,19 @@ async def _asked(context: Context, hanging: Hanging, input: ItineraryInput) -> A
     )
 
 
+def _unheard(
+    input: ItineraryInput, hanging: Hanging, met: Met, words: Catalog
+) -> Iterator[UnheardWish]:
+    """Name the wishes that had no part in the plan: nobody shall wonder why."""
+    for wish in input.must_see[:MOST_NAMED]:
+        if not stops_named(hanging, [wish]):
+            yield UnheardWish(wish=wish, message=words.gettext("There is no such artwork."))
+    for key in input.interests[: len(INTERESTS)]:
+        if not met.get(key) or key not in INTERESTS:
+            message = words.gettext("No work on view speaks of this.")
+            yield UnheardWish(wish=key, message=message)
+
+
 def _step(leg: Leg, hanging: Hanging, speech: Speech, interface: Locale) -> ItineraryStep:
     kinds = [None, *(passage.kind for passage in leg.route.passages)]
     cafe = None
@@ -230,22 +254,3 @@ def _step(leg: Leg, hanging: Hanging, speech: Speech, interface: Locale) -> Itin
         look_seconds=round(leg.look_seconds),
         reasons=[Reason.of(each, interface) for each in leg.reasons],
     )
-
-
-def _refused(error: errors.GuidanceError, words: Catalog) -> ItineraryRefused:
-    match error:
-        case errors.NoTimeError():
-            code, message = "NO_TIME", words.gettext("In this time nothing can be seen.")
-        case errors.ClosedError():
-            code, message = "CLOSED", words.gettext("The museum is closed now, or about to close.")
-        case errors.UnknownPlaceError():
-            code, message = "UNKNOWN_PLACE", words.gettext("This room is not on the plan.")
-        case errors.NothingToPlanError(seen_all=True):
-            code, message = "ALL_SEEN", words.gettext("You have seen everything on view.")
-        case errors.NothingToPlanError():
-            code = "UNREACHABLE"
-            message = words.gettext("From there, no open way leads to a work on view.")
-        case _:
-            raise error
-    opens = error.opens if isinstance(error, errors.ClosedError) else None
-    return ItineraryRefused(code=code, message=message, opens_at=opens)

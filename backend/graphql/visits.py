@@ -63,6 +63,12 @@ class VisitNotFound:
     message: str
 
 
+@strawberry.type(description="Nothing of the visit is left.")
+class VisitForgotten:
+    message: str
+
+
+ForgetVisitResult = Annotated[VisitForgotten | VisitNotFound, strawberry.union("ForgetVisitResult")]
 RecordVisitEventsResult = Annotated[
     VisitEventsRecorded | VisitNotFound, strawberry.union("RecordVisitEventsResult")
 ]
@@ -115,6 +121,16 @@ class VisitMutation:
             ]
             accepted = await visiting.record(session, context.visit, events, context.now)
         return VisitEventsRecorded(accepted=accepted)
+
+    @strawberry.mutation(description="Erase a visit and all that it told, before its time is over.")
+    async def forget_visit(self, info: Info) -> ForgetVisitResult:
+        context = info.context
+        words = catalog(context.interface())
+        if context.visit is None:
+            return VisitNotFound(message=words.gettext("This visit is over. Begin a new one."))
+        async with context.house.database.writing.begin() as session:
+            await visiting.forget(session, context.visit)
+        return VisitForgotten(message=words.gettext("Nothing of this visit is left."))
 
 
 def _ids(input: RecordVisitEventsInput, kind: str, name: str) -> set[UUID]:

@@ -5,7 +5,9 @@ __all__ = ("weigh",)
 WEIGHTS = {
     ("Query", "search"): 50,
     ("Query", "similarArtworks"): 50,
+    ("Query", "moreLike"): 50,
     ("Query", "nextStops"): 50,
+    ("Query", "whereNext"): 50,
     ("Query", "itinerary"): 500,
     ("Query", "interests"): 50,
     ("Query", "artworkOfTheDay"): 50,

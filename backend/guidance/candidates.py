@@ -36,5 +36,5 @@ def fit_for_a_day(hanging: Hanging, museum: MuseumView) -> Sequence[Work]:
     for is_fit in levels:
         fit = {str(each.id) for each in hanging.artworks.values() if is_fit(each)}
         if len(fit) > QUIET_DAYS:
-            return [work for work in hanging.works if work.id in fit]
-    return hanging.works
+            return [work for work in hanging.told_works() if work.id in fit]
+    return hanging.told_works()

@@ -6,6 +6,7 @@ GuidanceError
 ├── FutureDateError    tomorrow's artwork is for curators
 ├── NoTimeError        no minutes, or too few for anything
 ├── NothingToPlanError nothing on view can be reached, or all of it was seen
+├── NothingOnViewError no work is on view, or no other than the one asked about
 ├── NotYetReadError    the search has not read all texts since the start
 ├── UnknownPlaceError  there is no such room, or no room at all
 ├── NothingToShowError no work on view, or a day long past without a choice
@@ -24,6 +25,7 @@ __all__ = (
     "NoTimeError",
     "NotOnViewError",
     "NotYetReadError",
+    "NothingOnViewError",
     "NothingToPlanError",
     "NothingToShowError",
     "PastDayError",
@@ -80,6 +82,14 @@ class UnknownPlaceError(GuidanceError):
 
     def __init__(self) -> None:
         super().__init__("there is no such room to begin in")
+
+
+class NothingOnViewError(GuidanceError):
+    """There is no work to lead anybody to; or no other, where one was asked about."""
+
+    def __init__(self, *, other: bool = False) -> None:
+        super().__init__(f"no {'other ' if other else ''}work is on view")
+        self.other = other
 
 
 class NothingToPlanError(GuidanceError):

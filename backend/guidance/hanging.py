@@ -24,6 +24,7 @@ from backend.catalogue.views import (
     NO_TEXTS,
     AmenityView,
     ArtworkView,
+    ExhibitionView,
     HoursView,
     PassageView,
     RoomView,
@@ -33,8 +34,10 @@ from backend.catalogue.views import (
 )
 from backend.guidance import queries
 from backend.guidance.searching import Finders, Finds
+from backend.memory import give_back
 from backend.storage.engine import Database
 from nlp.protocols import Embedder
+from recommendations.daily import fingerprint
 from recommendations.index import WorkIndex
 from recommendations.kinship import Kinship
 from recommendations.occasions import Spoken, speaking
@@ -64,6 +67,8 @@ class Hanging:
     tours: Mapping[UUID, TourView]
     rooms: Mapping[UUID, RoomView]
     amenities: tuple[AmenityView, ...]
+    exhibitions: tuple[ExhibitionView, ...]
+    """Those that are open, and those to come."""
     works: tuple[Work, ...]
     """The facts of the works; what is told of them, see ``told_works``."""
     graph: WalkingGraph
@@ -98,6 +103,7 @@ class Hangings:
         self._reading: dict[UUID, asyncio.Task[Hanging]] = {}
         self._indexes: dict[UUID, tuple[Hanging, WorkIndex]] = {}
         self._met: dict[UUID, tuple[Hanging, Spoken]] = {}
+        self._among: dict[UUID, tuple[Hanging, str]] = {}
         self._kinships: dict[UUID, tuple[Hanging, Kinship]] = {}
         self._finders = Finders()
         self._making = asyncio.Lock()
@@ -136,24 +142,37 @@ class Hangings:
         # Thousands of texts take a while: once, and in a thread, so that others need not wait.
         async with self._making:
             if museum not in self._indexes or self._indexes[museum][0] is not hanging:
-                made = await asyncio.to_thread(WorkIndex.build, hanging.told_works(), self.embedder)
+                made = await asyncio.to_thread(self._indexed, museum, hanging)
                 self._indexes[museum] = (hanging, made)
             return self._indexes[museum][1]
 
     def _indexed(self, museum: UUID, hanging: Hanging) -> WorkIndex:
         """Make the vectors, or take from the shelf those of works that have not changed."""
+        works = hanging.told_works()
         if self._shelf is None:
-            return WorkIndex.build(hanging.works, self.embedder)
-        return renewed(self._shelf / museum.hex, hanging.works, self.embedder).scouted()
+            made = WorkIndex.build(works, self.embedder)
+        else:
+            made = renewed(self._shelf / museum.hex, works, self.embedder)
+        del works
+        give_back()
+        return made.scouted()
 
     async def met(self, museum: UUID, hanging: Hanging) -> Spoken:
         """Give the works of a hanging that speak of each theme, found when first asked for."""
         index = await self.index(museum, hanging)
         async with self._making:
             if museum not in self._met or self._met[museum][0] is not hanging:
-                found = await asyncio.to_thread(speaking, hanging.works, index, self.embedder)
+                found = await asyncio.to_thread(_spoken, hanging, index, self.embedder)
                 self._met[museum] = (hanging, found)
             return self._met[museum][1]
+
+    async def among(self, museum: UUID, hanging: Hanging) -> str:
+        """Give a digest of the works among which `met` was found."""
+        async with self._making:
+            if museum not in self._among or self._among[museum][0] is not hanging:
+                made = await asyncio.to_thread(_fingerprint, hanging)
+                self._among[museum] = (hanging, made)
+            return self._among[museum][1]
 
     async def kinship(self, museum: UUID, hanging: Hanging) -> Kinship:
         """Give how close a hanging's works are all told, made when first asked for."""
@@ -199,7 +218,12 @@ class Hangings:
             finally:
                 await database.close()
 
-        hanging = await asyncio.to_thread(asyncio.run, read())
+        def take_in() -> Hanging:
+            taken = asyncio.run(read())
+            give_back()
+            return taken
+
+        hanging = await asyncio.to_thread(take_in)
         self._kept[museum] = hanging
         self._missed[museum] = 0
         # A million objects that stay: the collector need not look at them again and again.
@@ -216,6 +240,8 @@ async def _hanging(session: AsyncSession, museum: UUID, day: date) -> Hanging:
     stops = await catalogue.stops()
     tours = await catalogue.tours()
     rooms = await catalogue.rooms()
+    exhibitions = await catalogue.exhibitions()
+    shown = [show for show in exhibitions if show.is_open(day)]
     return Hanging(
         revision=revision,
         day=day,
@@ -227,9 +253,18 @@ async def _hanging(session: AsyncSession, museum: UUID, day: date) -> Hanging:
         tours={tour.id: tour for tour in tours},
         rooms={room.id: room for room in rooms},
         amenities=await catalogue.amenities(None),
-        works=tuple(map(_work, artworks)),
+        exhibitions=exhibitions,
+        works=tuple(_work(artwork, shown) for artwork in artworks),
         graph=_graph(rooms, await catalogue.passages()),
     )
+
+
+def _spoken(hanging: Hanging, index: WorkIndex, embedder: Embedder) -> Spoken:
+    return speaking(hanging.told_works(), index, embedder)
+
+
+def _fingerprint(hanging: Hanging) -> str:
+    return fingerprint(sorted(hanging.told_works(), key=lambda work: work.id))
 
 
 def _graph(rooms: Iterable[RoomView], passages: Iterable[PassageView]) -> WalkingGraph:
@@ -254,7 +289,7 @@ def _told(artwork: ArtworkView) -> str:
     return "\n".join(variant.text for field in TOLD for variant in fields.get(field, ()))
 
 
-def _work(artwork: ArtworkView) -> Work:
+def _work(artwork: ArtworkView, shown: Iterable[ExhibitionView]) -> Work:
     titles = [variant.text for variant in artwork.texts.fields.get(TextField.TITLE, ())]
     return Work(
         id=str(artwork.id),
@@ -270,6 +305,7 @@ def _work(artwork: ArtworkView) -> Work:
             for maker in artwork.makers
             if maker.qualifier is not None and "workshop" in maker.qualifier.casefold()
         ),
+        exhibitions=tuple(str(show.id) for show in shown if artwork.id in show.works),
     )
 
 

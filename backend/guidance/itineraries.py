@@ -9,6 +9,7 @@ from backend.catalogue.models import AmenityKind, TextField
 from backend.catalogue.views import ArtworkView, HoursView, Speech, StopView, listening
 from backend.guidance.errors import (
     ClosedError,
+    NothingOnViewError,
     NothingToPlanError,
     NoTimeError,
     UnknownPlaceError,
@@ -18,7 +19,7 @@ from recommendations.itinerary import Itinerary, Pace, Pause, Plan, Visitable, p
 from recommendations.themes import Match
 from recommendations.values import Reason, ReasonKind
 
-__all__ = ("Asked", "Met", "Planned", "plan_visit")
+__all__ = ("Asked", "Met", "Planned", "open_for", "plan_visit")
 
 Met = Mapping[str, Mapping[str, Match]]
 
@@ -65,18 +66,21 @@ def plan_visit(hanging: Hanging, met: Met, asked: Asked, speech: Speech, now: da
     Raises:
         NoTimeError: no minutes.
         ClosedError: the doors are closed, or close before anything can be seen.
+        NothingOnViewError: no work has a stop.
         UnknownPlaceError: there is no room to begin in.
-        NothingToPlanError: nothing on view can be reached.
+        NothingToPlanError: nothing on view can be reached, or all was seen.
     """
     if asked.minutes <= 0:
         raise NoTimeError(asked.minutes)
-    left, closes = _open_for(hanging.hours, now)
+    stops = [stop for stop in hanging.stops.values() if stop.artwork]
+    if not stops:
+        raise NothingOnViewError
+    left, closes = open_for(hanging.hours, now)
     start = asked.room if asked.room is not None else entrance(hanging)
     if start is None or start not in hanging.rooms:
         raise UnknownPlaceError
     seconds = min(asked.minutes, LONGEST) * 60.0
     shorter = left is not None and left < seconds
-    stops = [stop for stop in hanging.stops.values() if stop.artwork]
     found = plan(
         [_visitable(stop, asked, met, speech) for stop in stops],
         Plan(
@@ -112,8 +116,12 @@ def entrance(hanging: Hanging) -> UUID | None:
     return rooms[0].id if rooms else None
 
 
-def _open_for(hours: Sequence[HoursView], now: datetime) -> tuple[float | None, str | None]:
-    """Tell for how many seconds the doors stay open; None where the museum tells no hours."""
+def open_for(hours: Sequence[HoursView], now: datetime) -> tuple[float | None, str | None]:
+    """Tell for how many seconds the doors stay open; None where the museum tells no hours.
+
+    Raises:
+        ClosedError: they are closed.
+    """
     if not hours:
         return None, None
     for one in hours:

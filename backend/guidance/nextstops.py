@@ -6,6 +6,12 @@ from uuid import UUID
 
 from backend.catalogue.models import TextField
 from backend.catalogue.views import ArtworkView, Speech, StopView
+from backend.guidance.errors import (
+    GuidanceError,
+    NothingOnViewError,
+    NothingToPlanError,
+    NoTimeError,
+)
 from backend.guidance.hanging import Hanging
 from recommendations.index import WorkIndex
 from recommendations.kinship import Kinship
@@ -15,19 +21,19 @@ from recommendations.values import Reason
 
 ANYBODY = "standard"
 
-__all__ = ("Suggested", "Wish", "next_stops", "similar_artworks")
+__all__ = ("Suggested", "Wish", "next_stops", "similar_artworks", "why_nowhere")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What a visitor has said of themselves: nothing of it is stored."""
 
-    current: UUID | None
-    seen: Sequence[UUID]
-    minutes_left: int | None
-    step_free: bool
-    first: int
+    current: UUID | None = None
     room: UUID | None = None
+    seen: Sequence[UUID] = ()
+    minutes_left: int | None = None
+    step_free: bool = False
+    first: int = 3
     told: Told = Told()  # noqa: RUF009 - frozen, and empty
 
 
@@ -54,7 +60,7 @@ def next_stops(hanging: Hanging, index: WorkIndex, wish: Wish, speech: Speech) -
         current=str(wish.current) if wish.current else None,
         seen=[str(stop) for stop in wish.seen],
         graph=hanging.graph,
-        vectors=index.vectors(),
+        vectors=index.vectors(each.work_id for each in candidates if each.work_id),
         minutes_left=wish.minutes_left,
         step_free=wish.step_free,
         first=wish.first,
@@ -66,6 +72,19 @@ def next_stops(hanging: Hanging, index: WorkIndex, wish: Wish, speech: Speech) -
         if stop.artwork:
             found.append(Suggested(stop.artwork, stop, suggestion.reasons, suggestion.walk_seconds))
     return found
+
+
+def why_nowhere(hanging: Hanging, index: WorkIndex, wish: Wish, speech: Speech) -> GuidanceError:
+    """Tell why nothing can be suggested: no work on view, all seen, no time, or no way."""
+    stops = {stop.id for stop in hanging.stops.values() if stop.artwork}
+    if not stops:
+        return NothingOnViewError()
+    if stops <= {*wish.seen, wish.current}:
+        return NothingToPlanError(seen_all=True)
+    unhurried = replace(wish, minutes_left=None)
+    if wish.minutes_left is not None and next_stops(hanging, index, unhurried, speech):
+        return NoTimeError(wish.minutes_left)
+    return NothingToPlanError(seen_all=False)
 
 
 def similar_artworks(

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.catalogue.models import TextField
 from backend.catalogue.reading import Catalogue
-from backend.catalogue.views import NO_TEXTS, MuseumView, Speech
+from backend.catalogue.views import MuseumView, Speech
 from backend.guidance import queries
 from backend.guidance.candidates import fit_for_a_day
+from backend.guidance.exhibiting import turning
 from backend.guidance.hanging import Hanging, Hangings
 from backend.guidance.models import DailyChoice
 from recommendations import daily
@@ -34,7 +34,7 @@ class Calendar:
     """What was decided before and for the days ahead, and what the museum has on."""
 
     decided: Mapping[date, DailyChoice]
-    events: Mapping[date, tuple[MuseumEvent, ...]]
+    events: Mapping[date, Sequence[MuseumEvent]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +55,8 @@ async def read_calendar(
     since = first - min(REMEMBERED, first - date.min)
     until = last + min(timedelta(days=daily.QUIET_DAYS), date.max - last)
     decided = await session.scalars(queries.decisions_between(museum.id, since, until))
-    turning = (await session.scalars(queries.exhibitions_turning(museum.id, first, last))).all()
-    texts = await Catalogue(session, museum.id, first).texts([each.id for each in turning])
-    how = Speech(museum.house[0], museum.house)
-    events: dict[date, tuple[MuseumEvent, ...]] = {}
-    for each in turning:
-        said = texts.get(each.id, NO_TEXTS).say(TextField.NAME, how)
-        for on, kind in ((each.starts, "opening"), (each.ends, "closing")):
-            if said and first <= on <= last:
-                events[on] = (*events.get(on, ()), MuseumEvent(kind=kind, name=said.text))
+    shows = await Catalogue(session, museum.id, first).exhibitions()
+    events = turning(shows, first, last, Speech(museum.house[0], museum.house))
     return Calendar(decided={row.day: row for row in decided}, events=events)
 
 
@@ -78,13 +71,14 @@ async def plan(
     """Choose for days that follow each other; the weather is known for the first alone."""
     spoken = await hangings.met(museum.id, hanging)
     shown_ids = {str(artwork) for artwork in hanging.artworks}
-    works = fit_for_a_day(hanging, museum)
+    works = await asyncio.to_thread(fit_for_a_day, hanging, museum)
     history = {
         on: str(row.artwork_id)
         for on, row in calendar.decided.items()
         if row.artwork_id is not None and on not in days
     }
-    choose = partial(choose_daily, embedder=hangings.embedder, spoken=spoken)
+    among = await hangings.among(museum.id, hanging)
+    choose = partial(choose_daily, embedder=hangings.embedder, spoken=spoken, among=among)
     planned = []
     for day in days:
         row = calendar.decided.get(day)
@@ -99,7 +93,7 @@ async def plan(
             latitude=museum.latitude,
             longitude=museum.longitude,
             weather=told or (weather if day == days[0] else None),
-            events=calendar.events.get(day, ()),
+            events=tuple(calendar.events.get(day, ())),
         )
         vetoed = row.vetoed if row else []
         try:
@@ -152,7 +146,7 @@ def _with_pin(works: Sequence[Work], hanging: Hanging, row: DailyChoice | None) 
     pinned = str(row.pinned) if row and row.pinned else None
     if pinned is None or any(work.id == pinned for work in works):
         return works
-    return [*works, *(work for work in hanging.works if work.id == pinned)]
+    return [*works, *(work for work in hanging.told_works() if work.id == pinned)]
 
 
 def _last_shown(history: Mapping[date, str], day: date, known: Iterable[str]) -> dict[str, date]:

@@ -5,28 +5,21 @@ from uuid import UUID
 
 from sqlalchemy import Select, or_, select
 
-from backend.catalogue.models import Artist, Artwork, ContentRevision, Exhibition
+from backend.catalogue.models import Artist, Artwork, ContentRevision
 from backend.guidance.models import DailyChoice
 
-__all__ = ("choice", "choices_between", "decisions_between", "exhibitions_turning", "revision")
+__all__ = (
+    "choice",
+    "decisions_between",
+    "registered_makers",
+    "registered_works",
+    "revision",
+)
 
 
 def choice(museum: UUID, day: date) -> Select[DailyChoice]:
     """The choice of a day, with a curator's pin or veto if there is one."""
     return select(DailyChoice).where(DailyChoice.museum_id == museum, DailyChoice.day == day)
-
-
-def choices_between(museum: UUID, first: date, last: date) -> Select[UUID | None, date]:
-    """Which works were chosen in a span of days, both ends included, the oldest first."""
-    return (
-        select(DailyChoice.artwork_id, DailyChoice.day)
-        .where(
-            DailyChoice.museum_id == museum,
-            DailyChoice.day.between(first, last),
-            DailyChoice.artwork_id.is_not(None),
-        )
-        .order_by(DailyChoice.day)
-    )
 
 
 def revision(museum: UUID) -> Select[int]:
@@ -40,18 +33,6 @@ def decisions_between(museum: UUID, first: date, last: date) -> Select[DailyChoi
         select(DailyChoice)
         .where(DailyChoice.museum_id == museum, DailyChoice.day.between(first, last))
         .order_by(DailyChoice.day)
-    )
-
-
-def exhibitions_turning(museum: UUID, first: date, last: date) -> Select[Exhibition]:
-    """The exhibitions that open or close in a span of days."""
-    return (
-        select(Exhibition)
-        .where(
-            Exhibition.museum_id == museum,
-            or_(Exhibition.starts.between(first, last), Exhibition.ends.between(first, last)),
-        )
-        .order_by(Exhibition.starts, Exhibition.id)
     )
 
 

@@ -21,6 +21,7 @@ from backend.catalogue.indexing import Index, index_of
 from backend.catalogue.segmenting import words
 from backend.catalogue.views import ArtworkView
 from backend.guidance.errors import NotYetReadError
+from backend.memory import give_back
 
 __all__ = ("Finders", "Finds", "drive")
 
@@ -42,6 +43,10 @@ class Finds(Protocol):
         """List the works that have most of the words, the best first."""
         ...
 
+    def knows(self, query: str) -> bool:
+        """Tell whether the texts have each telling word of a query, as it was typed."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class _OnView:
@@ -56,6 +61,9 @@ class _OnView:
         if not found and not self.complete and any(words(query)):
             raise NotYetReadError
         return found
+
+    def knows(self, query: str) -> bool:
+        return self.finder.knows(query)
 
 
 @dataclass(slots=True)
@@ -116,7 +124,8 @@ class Finders:
                 shelf.labels = Finder(await _beside(index_of(artworks, labels=True)))
                 shelf.labelled.set()
             shelf.finder = Finder(await _beside(index_of(artworks, known)))
-            shelf.moment, shelf.labels = moment, None
+            shelf.moment, shelf.labels, known = moment, None, None
+            await asyncio.to_thread(give_back)
         finally:
             # Whatever has become of it: nobody shall wait for ever.
             shelf.labelled.set()

@@ -1,5 +1,6 @@
 """What a day owes to the sky, to the house, and to those who were shown before."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -8,10 +9,19 @@ import pytest
 
 from i18n.locales import Locale, shipped
 from recommendations.alternatives import otherwise_sentence
-from recommendations.daily import DayContext, choose_daily, quiet_days_for, repeat
+from recommendations.daily import (
+    DayContext,
+    choose_daily,
+    fingerprint,
+    quiet_days_for,
+    repeat,
+)
 from recommendations.daylight import full_moon, occasions_of_the_sky
 from recommendations.diversity import ALWAYS_ALLOWED, WINDOW_DAYS, Ledger
+from recommendations.errors import InputsChangedError
 from recommendations.events import MuseumEvent
+from recommendations.index import WorkIndex
+from recommendations.occasions import speaking
 from recommendations.values import Maker, Reason, ReasonKind, Weather, Work
 
 PLAIN_DAY = DayContext(date=date(2026, 3, 10))
@@ -128,3 +138,29 @@ def test_a_year_has_twelve_or_thirteen_full_moons():
 @pytest.mark.parametrize("works_held", [1, 2, 13, 31, 400])
 def test_there_is_always_a_work_for_the_next_day(works_held):
     assert quiet_days_for(works_held) < works_held
+
+
+def test_of_an_exhibition_whose_works_are_known_no_other_is_brought_by_its_name(works, embedder):
+    hung = MuseumEvent(kind="closing", name="The bridge", exhibition="e", works=("bowl",))
+    context = replace(PLAIN_DAY, events=(hung,))
+    choice = choose_daily(works, context, embedder=embedder, shown={})
+    event = next(reason for reason in choice.reasons if reason.kind == "event")
+    assert (choice.work_id, event.evidence["exhibition"]) == ("bowl", "e")
+    assert "word" not in event.evidence
+    assert repeat(json.loads(json.dumps(choice.inputs)), works, embedder=embedder) == choice
+
+
+def test_themes_found_among_more_works_than_offered_are_found_again(collection, embedder):
+    index = WorkIndex.build(collection, embedder)
+    choice = choose_daily(
+        collection[:40],
+        PLAIN_DAY,
+        embedder=embedder,
+        shown={},
+        spoken=speaking(collection, index, embedder),
+        among=fingerprint(sorted(collection, key=lambda work: work.id)),
+    )
+    assert repeat(choice.inputs, collection, embedder=embedder) == choice
+    with pytest.raises(InputsChangedError) as refused:
+        repeat(choice.inputs, collection[:40], embedder=embedder)
+    assert refused.value.what == "among"

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from recommendations.errors import ModelMismatchError, UnknownWorkError
 from recommendations.index import WorkIndex, quantise
+from recommendations.meaning import meant
 from recommendations.values import Work
 
 
@@ -63,8 +64,21 @@ def test_two_models_are_never_mixed(works, embedder, other_embedder):
     with pytest.raises(ModelMismatchError):
         index.nearest(vector, 1, model_id=other_embedder.model_id)
     with pytest.raises(ModelMismatchError) as refused:
-        index.nearest_to_text("rain", other_embedder, 1)
+        meant(index, "rain", other_embedder)
     assert (refused.value.expected, refused.value.found) == ("hashing@1", "hashing@2")
+
+
+def test_what_is_meant_is_sought_among_the_allowed_alone(works, embedder):
+    index = WorkIndex.build(works, embedder)
+    assert meant(index, "umbrella", embedder)[0].work_id == "bridge"
+    others = [work.id for work in works if work.id != "bridge"]
+    assert meant(index, "umbrella", embedder, allowed=["bridge", *others]) == meant(
+        index, "umbrella", embedder
+    )
+    assert "bridge" not in {
+        near.work_id for near in meant(index, "umbrella", embedder, allowed=others)
+    }
+    assert meant(index, "umbrella", embedder, allowed=()) == []
 
 
 def test_an_index_extended_is_the_index_built_anew(works, embedder):

@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 
+from recommendations.events import MuseumEvent
 from recommendations.graph import NodeKind, Provenance, edges_of
 from recommendations.index import WorkIndex
 from recommendations.kinship import Kinship
@@ -127,3 +128,13 @@ def test_every_edge_says_where_it_comes_from_and_how_sure_it_is(works, embedder)
     facts = {(edge.kind, edge.node): edge.confidence for edge in edges if edge.work == "z"}
     assert facts[NodeKind.MAKER, "Ada"] == facts[NodeKind.MATERIAL, "Silver"] == 1
     assert facts[NodeKind.PERIOD, "1800"] == facts[NodeKind.PERIOD, "1850"] < 1
+
+
+def test_who_hangs_with_whom_is_a_fact_where_it_is_known_and_a_guess_by_name(works):
+    known = MuseumEvent(kind="running", name="Blues", works=("bowl", "tower"))
+    named = MuseumEvent(kind="running", name="Bridges and a bridge")
+    edges = [e for e in edges_of(works, {}, [known, named]) if e.kind is NodeKind.EXHIBITION]
+    told = {(e.work, e.node): (e.provenance, e.confidence) for e in edges}
+    assert told.keys() == {("bowl", "Blues"), ("tower", "Blues"), ("bridge", named.name)}
+    assert told["bowl", "Blues"] == (Provenance.CATALOGUE, 1)
+    assert told["bridge", named.name][0] is Provenance.TEXT

@@ -26,6 +26,7 @@ RECORD_KEYS = (
     "fields",
     "facts",
 )
+LINK_TABLES = [shape.links.name for shape in SHAPES.values() if shape.links]
 KINDS = list(SHAPES)
 
 
@@ -89,7 +90,7 @@ class Checker(Grammar):
         for name in {one.links.name for one in SHAPES.values() if one.links} & table.keys():
             if not links or name != links.name:
                 self.wrong(f"{at}.{name}", f"no {kind} has {name}")
-        self.known(at, table, (*RECORD_KEYS, "artists", "stops"))
+        self.known(at, table, (*RECORD_KEYS, *LINK_TABLES))
         at = f"{at}({kind})"
         if len(table.get("from", "*")) == 0:
             self.wrong(f"{at}.from", "names no member")

@@ -18,13 +18,11 @@ from sqlalchemy.sql.dml import Update
 
 from backend.catalogue.importing.shapes import SHAPES
 from backend.catalogue.models import (
-    ArtworkArtist,
     ContentRevision,
     ImportRecord,
     ImportRun,
     LocalizedText,
     Museum,
-    TourStop,
 )
 from backend.storage.base import Base
 
@@ -44,7 +42,12 @@ __all__ = (
 )
 
 
-OWN_ROWS = {"artwork": ("artwork_artist",), "tour": ("tour_stop",), "stop": ("selector",)}
+OWN_ROWS = {
+    "artwork": ("artwork_artist",),
+    "tour": ("tour_stop",),
+    "exhibition": ("exhibition_artwork",),
+    "stop": ("selector",),
+}
 
 
 def museums() -> Select[UUID, str]:
@@ -111,13 +114,10 @@ def forget_texts(museum: UUID, ids: Collection[UUID]) -> Delete:
     return delete(LocalizedText).where(LocalizedText.museum_id == museum, LocalizedText.id.in_(ids))
 
 
-def forget_links(
-    model: type[ArtworkArtist | TourStop], museum: UUID, owners: Collection[UUID]
-) -> Delete:
-    """Take out who made some works, or which stops some tours have, before it is said anew."""
+def forget_links(model: type[Base], kind: str, museum: UUID, owners: Collection[UUID]) -> Delete:
+    """Take out who made some works, or what some tours have, before it is said anew."""
     table = model.__table__
-    owner = table.c.artwork_id if model is ArtworkArtist else table.c.tour_id
-    return delete(model).where(table.c.museum_id == museum, owner.in_(owners))
+    return delete(model).where(table.c.museum_id == museum, table.c[f"{kind}_id"].in_(owners))
 
 
 def keys(museum: UUID, source: str, kind: str) -> Select[str]:

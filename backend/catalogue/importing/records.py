@@ -27,7 +27,11 @@ LINES = frozenset(
         TextField.INTRO,
     }
 )
-SPANS = {"artwork": ("earliest", "latest"), "artist": ("born", "died")}
+SPANS = {
+    "artwork": ("earliest", "latest"),
+    "artist": ("born", "died"),
+    "exhibition": ("starts", "ends"),
+}
 
 
 class Reader:
@@ -176,7 +180,7 @@ class Reader:
         begins, ends = columns.get(first), columns.get(last)
         if begins is None or ends is None or begins <= ends:
             return
-        if kind == "artwork":
+        if kind != "artist":
             self.report.warn(f"{kind}: {first} after {last}, swapped", where, (begins, ends))
             columns[first], columns[last] = ends, begins
             return

@@ -11,6 +11,7 @@ from backend.catalogue.models import (
     Artwork,
     Audience,
     Building,
+    Exhibition,
     Floor,
     LocalizedText,
     OwnerKind,
@@ -202,6 +203,17 @@ SHAPES: Mapping[str, Shape] = {
         required_text=TextField.TITLE,
         links=Links("stops", "stop"),
         facts={"seconds": dict},
+    ),
+    "exhibition": Shape(
+        model=Exhibition,
+        columns={
+            "starts": Column(Kept.DAY, required=True),
+            "ends": Column(Kept.DAY, required=True),
+        },
+        owner_kind=OwnerKind.EXHIBITION,
+        texts=(TextField.NAME, TextField.DESCRIPTION),
+        required_text=TextField.NAME,
+        links=Links("artworks", "artwork"),
     ),
     "passage": Shape(
         model=Passage,

@@ -147,6 +147,13 @@ def _day_of(read: Callable[[str], years.Day]) -> Callable[[Value], date | None]:
     return day
 
 
+def _exact_date(value: Value) -> date:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise UnreadableError("is not a date as 2026-01-31", value) from None
+
+
 def slug(value: Value) -> str:
     """Make a short name of letters, figures and hyphens: hall-of-sculpture."""
     return re.sub(r"[^\w]+", "-", fold(str(value))).strip("-")
@@ -194,6 +201,7 @@ TRANSFORMS: Mapping[str, Callable[[Value], Value | None]] = {
     "julian_year": _julian_year,
     "earliest_year": lambda value: years.earliest_year(str(value)),
     "latest_year": lambda value: years.latest_year(str(value)),
+    "date": _exact_date,
     "day": _day_of(years.proleptic),
     "julian_day": _day_of(years.julian),
     "minutes": minutes,

@@ -21,6 +21,7 @@ from backend.catalogue.importing.queries import OWN_ROWS, Rows, forget_texts
 from backend.catalogue.importing.shapes import SHAPES
 from backend.catalogue.models import (
     ArtworkArtist,
+    ExhibitionArtwork,
     ImportChange,
     ImportRecord,
     ImportRun,
@@ -163,11 +164,12 @@ def texts_by_id(museum: UUID, ids: Collection[UUID]) -> Rows:
 
 
 def links_of(museum: UUID, kind: str, owners: Collection[UUID]) -> Rows | None:
-    """The makers of works, the stops of tours, the numbers of stops."""
-    link = ArtworkArtist
+    """The makers of works, the stops of tours, the works of exhibitions, the numbers of stops."""
+    link, hung = ArtworkArtist, ExhibitionArtwork
     found: dict[str, tuple[Any, ...]] = {
         # The owner, what is said, and last what puts it in order.
         "artwork": (link.artwork_id, link.artist_id, link.role, link.qualifier, link.position),
+        "exhibition": (hung.exhibition_id, hung.artwork_id, hung.position),
         "tour": (TourStop.tour_id, TourStop.stop_id, TourStop.position),
         "stop": (Selector.stop_id, Selector.number, Selector.slug, Selector.number),
     }

@@ -19,6 +19,7 @@ from backend.catalogue.importing.states import state_of
 from backend.catalogue.importing.transforms import slug
 from backend.catalogue.models import (
     ArtworkArtist,
+    ExhibitionArtwork,
     ImportRecord,
     Selector,
     TextOrigin,
@@ -26,6 +27,7 @@ from backend.catalogue.models import (
     TourStop,
 )
 from backend.catalogue.numbers import tidy
+from backend.storage.base import Base
 
 __all__ = ("Writing", "folded", "make_room", "write")
 
@@ -39,6 +41,11 @@ LATEST = 1 << 32  # more than one import can write
 # and 4 MB of log each page was read and written again and again, 4.4 GB for MoMA's works.
 SQLITE = ("cache_size=-65536", "wal_autocheckpoint=16384")
 ARTWORK, STOP, TEXT = "artwork", "stop", "text"
+LINKED: dict[str, type[Base]] = {
+    ARTWORK: ArtworkArtist,
+    "tour": TourStop,
+    "exhibition": ExhibitionArtwork,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,14 +278,14 @@ async def _write_links(
     connection: AsyncConnection, entries: Sequence[Entry], museum: UUID, known: Collection[UUID]
 ) -> Told:
     told: Told = {}
-    for kind, model in ((ARTWORK, ArtworkArtist), ("tour", TourStop)):
+    for kind, model in LINKED.items():
         linking = {
             one.id: one.links for one in entries if one.kind == kind and one.links is not None
         }
         if not linking:
             continue
         if forgotten := linking.keys() & known:
-            await connection.execute(queries.forget_links(model, museum, forgotten))
+            await connection.execute(queries.forget_links(model, kind, museum, forgotten))
         rows = []
         for owner, links in linking.items():
             for position, link in enumerate(links):
@@ -287,7 +294,7 @@ async def _write_links(
                     row |= {"artist_id": link.to.id, "role": link.role, "qualifier": link.qualifier}
                     said: tuple[object, ...] = (link.to.id, link.role, link.qualifier)
                 else:
-                    row["stop_id"] = link.to.id
+                    row[f"{link.to.kind}_id"] = link.to.id
                     said = (link.to.id,)
                 rows.append(row)
                 told.setdefault(owner, []).append(said)

@@ -6,6 +6,7 @@ from backend.catalogue.models.media import MediaAsset, MediaKind, MediaRole, Voi
 from backend.catalogue.models.museums import (
     ContentRevision,
     Exhibition,
+    ExhibitionArtwork,
     Museum,
     MuseumHost,
     OpeningHours,
@@ -40,6 +41,7 @@ __all__ = (
     "Connection",
     "ContentRevision",
     "Exhibition",
+    "ExhibitionArtwork",
     "Floor",
     "ImportChange",
     "ImportRecord",

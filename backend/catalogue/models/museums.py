@@ -8,7 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.storage.base import Base, Owned
 
-__all__ = ("ContentRevision", "Exhibition", "Museum", "MuseumHost", "OpeningHours")
+__all__ = (
+    "ContentRevision",
+    "Exhibition",
+    "ExhibitionArtwork",
+    "Museum",
+    "MuseumHost",
+    "OpeningHours",
+)
 
 
 class Museum(Base, kw_only=True):
@@ -55,6 +62,16 @@ class Exhibition(Base, Owned, kw_only=True):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     starts: Mapped[date]
     ends: Mapped[date]
+
+
+class ExhibitionArtwork(Base, Owned, kw_only=True):
+    """A work at its place in an exhibition; a work may hang in several, one after the other."""
+
+    __tablename__ = "exhibition_artwork"
+
+    exhibition_id: Mapped[UUID] = mapped_column(ForeignKey("exhibition.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    artwork_id: Mapped[UUID] = mapped_column(ForeignKey("artwork.id"), index=True)
 
 
 class ContentRevision(Base, kw_only=True):

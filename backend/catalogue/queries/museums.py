@@ -5,10 +5,16 @@ from uuid import UUID
 
 from sqlalchemy import Select, and_, select
 
-from backend.catalogue.models import Exhibition, Museum, MuseumHost, OpeningHours
+from backend.catalogue.models import (
+    Exhibition,
+    ExhibitionArtwork,
+    Museum,
+    MuseumHost,
+    OpeningHours,
+)
 from backend.catalogue.queries.columns import Rows
 
-__all__ = ("exhibition", "hours", "museums", "museums_for_host")
+__all__ = ("exhibition", "exhibitions", "hours", "museums", "museums_for_host")
 
 
 def museums() -> Rows:
@@ -43,4 +49,19 @@ def hours(museum: UUID) -> Rows:
         select(OpeningHours.weekday, OpeningHours.opens, OpeningHours.closes)
         .where(OpeningHours.museum_id == museum)
         .order_by(OpeningHours.weekday, OpeningHours.opens)
+    )
+
+
+def exhibitions(museum: UUID, *, day: date) -> Rows:
+    """The exhibitions that are open on a day or still to come, with the ids of their works."""
+    return (
+        select(
+            Exhibition.id,
+            Exhibition.starts,
+            Exhibition.ends,
+            ExhibitionArtwork.artwork_id,
+        )
+        .outerjoin(ExhibitionArtwork, ExhibitionArtwork.exhibition_id == Exhibition.id)
+        .where(Exhibition.museum_id == museum, Exhibition.ends >= day)
+        .order_by(Exhibition.starts, Exhibition.id, ExhibitionArtwork.position)
     )
