@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any, BinaryIO, Final
 from uuid import UUID
 
@@ -115,36 +115,45 @@ class Listening:
     async def _keep(self, heard: Heard, seen: "_Seen", batch: Sequence[Item]) -> None:
         async with self.database.writing.begin() as session:
             listener = self._listener(session, heard.source)
-            for item in batch:
-                if isinstance(item, Broken):
-                    heard.broken.append(item)
-                    seen.keys |= {item.key} if item.key else set()
-                elif isinstance(item, Removal):
-                    gone = await listener.remove([item.key], ledger=self._ledger)
+            # What is of one kind goes together; a removal undoes the posts that stand before it.
+            for _kind, items in groupby(batch, type):
+                run = list(items)
+                posts = [one for one in run if isinstance(one, Post)]
+                if posts:
+                    await self._keep_posts(session, listener, heard, seen, posts)
+                keys = [one.key for one in run if isinstance(one, Removal)]
+                if keys:
+                    gone = await listener.remove(keys, ledger=self._ledger)
                     heard.removed += len(gone)
                     await self._tell_removed(session, gone)
-                else:
-                    await self._keep_post(session, listener, heard, seen, item)
+                broken = [one for one in run if isinstance(one, Broken)]
+                heard.broken += broken
+                seen.keys |= {one.key for one in broken if one.key}
 
-    async def _keep_post(
-        self, session: AsyncSession, listener: Listener, heard: Heard, seen: "_Seen", post: Post
+    async def _keep_posts(
+        self,
+        session: AsyncSession,
+        listener: Listener,
+        heard: Heard,
+        seen: "_Seen",
+        posts: Sequence[Post],
     ) -> None:
-        seen.note(post)
-        heard.posts += 1
-        try:
-            taken = await listener.take(post)
-        except EntryRefusedError as error:
-            file, _, line = post.where.rpartition(":")
-            heard.broken.append(
-                Broken(file, int(line), f"its words are refused: {error.code}", post.key)
-            )
-            return
-        heard.fates[taken.fate] += 1
-        if taken.fate is Fate.TAKEN:
-            change = Change(self.museum, Topic.ENTRY_ARRIVED, taken.entry_id)
-            await self.changes.announce(session, change)
-        elif taken.was_published:
-            await self._tell_removed(session, [taken.entry_id])
+        arrived, unsaid = [], []
+        for post, taken in zip(posts, await listener.take(posts), strict=True):
+            seen.note(post)
+            heard.posts += 1
+            if isinstance(taken, EntryRefusedError):
+                file, _, line = post.where.rpartition(":")
+                reason = f"its words are refused: {taken.code}"
+                heard.broken.append(Broken(file, int(line), reason, post.key))
+                continue
+            heard.fates[taken.fate] += 1
+            if taken.fate is Fate.TAKEN:
+                arrived.append(Change(self.museum, Topic.ENTRY_ARRIVED, taken.entry_id))
+            elif taken.was_published:
+                unsaid.append(taken.entry_id)
+        await self.changes.announce(session, *arrived)
+        await self._tell_removed(session, unsaid)
 
     async def _miss(self, heard: Heard, seen: "_Seen", absence: Absence) -> None:
         """Erase what a source names no longer, where that means that it was removed."""

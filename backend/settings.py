@@ -110,6 +110,14 @@ class Settings:
         default=None,
         metadata={"help": "TOML file that names the feeds listened to; empty: none is fetched"},
     )
+    social_fetching: bool = field(
+        default=False,
+        metadata={"help": "whether the worker fetches these feeds by itself: yes or no"},
+    )
+    social_minutes: int = field(
+        default=60,
+        metadata={"help": "minutes after which it fetches a feed again", "most": 10_080},
+    )
     erased_ledger: Path | None = field(
         default=None,
         metadata={
@@ -188,6 +196,10 @@ class Settings:
         metadata={
             "help": "forecast address of an Open-Meteo service, its host among those outgoing"
         },
+    )
+    headlines_file: Path | None = field(
+        default=None,
+        metadata={"help": "a feed's file (RSS, Atom) that the desk shows beside the days ahead"},
     )
     log_level: str = field(
         default="info",

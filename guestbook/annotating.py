@@ -14,9 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from guestbook.analysis import HARM
 from guestbook.errors import BadNoteError, EntryNotFoundError, EntryRefusedError
+from guestbook.languages import primary
 from guestbook.models import LAST_RANK
 from guestbook.queries import annotating as queries
 from guestbook.queries import entries
+from guestbook.queries.parts import AT_ONCE
 from guestbook.texts import kept_words
 from guestbook.values import AnnotationKind, EntryView
 from nlp.values import Aspect, FlagKind, SentimentLabel
@@ -32,8 +34,6 @@ REMEMBERED: Final = 300
 # What a decision takes where nobody has decided yet, in seconds: read in the hand of a newcomer.
 FIRST_GUESS: Final = 12.0
 FEWEST: Final = 10
-
-AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +144,7 @@ async def examples(session: AsyncSession, *, museum: UUID) -> AsyncIterator[dict
         after = rows[-1].sequence
         for row in rows:
             told = row.locale_detected or row.locale_declared
-            language = told.split("-")[0] if told else "und"
+            language = primary(told) or "und"
             newest[row.id] = {
                 "id": f"{language}-{row.id.hex[:12]}",
                 "lang": language,

@@ -8,12 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from guestbook.ports import ErasedLedger
 from guestbook.queries import erasing
+from guestbook.queries.parts import parts
 from guestbook.values import EntryStatus, by_the_hour
 
 __all__ = ("erase",)
-
-# As many ids as any SQLite takes in one statement, with room for the others.
-AT_ONCE = 500
 
 
 async def erase(
@@ -34,8 +32,7 @@ async def erase(
     if ledger is not None and entry_ids:
         withdrawn = status is EntryStatus.WITHDRAWN
         await ledger.note(entry_ids, now, withdrawn=withdrawn)
-    for start in range(0, len(entry_ids), AT_ONCE):
-        ids = entry_ids[start : start + AT_ONCE]
+    for ids in parts(entry_ids):
         # The entry first: a worker that completes it now waits for this row, then finds no words.
         await session.execute(erasing.erase_words(museum, ids, at=by_the_hour(now), status=status))
         for statement in erasing.erase_readings(museum, ids):

@@ -12,6 +12,7 @@ from guestbook import masking
 from guestbook.analysis import recalled
 from guestbook.models import EntryExport
 from guestbook.queries import exporting as queries
+from guestbook.queries.parts import AT_ONCE
 
 __all__ = ("COLUMNS", "exports", "note", "rows")
 
@@ -33,8 +34,6 @@ COLUMNS: Final = (
     "incident",
     "harm",
 )
-
-AT_ONCE: Final = 500
 
 
 async def note(

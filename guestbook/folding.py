@@ -53,11 +53,10 @@ Vector = npt.NDArray[np.float32]
 class _Placed:
     """An entry among all words."""
 
-    id: UUID
     sequence: int
     fold: str
     digits: str
-    vector: Vector
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,56 +128,66 @@ async def fold_alike(
     if not vectors:
         return
     arrived = [
-        _Placed(row.id, row.sequence, row.fold, _digits(row.text or ""), vectors[row.id])
+        _Placed(row.sequence, row.fold, _digits(row.text or ""), row.id)
         for row in await session.execute(folds.words_of(museum, tuple(vectors)))
     ]
-    known = [
-        _Placed(row.entry_id, row.sequence, row.fold, row.digits, _unpacked(row.vector))
+    again = {one.sequence for one in arrived}
+    rows = [
+        row
         for row in await session.execute(folds.near(museum, model_id, limit=NEWEST))
-        if row.entry_id not in vectors
+        if row.sequence not in again
     ]
-    joins = _joins(known, arrived)
+    known = [_Placed(row.sequence, row.fold, row.digits) for row in rows]
+    places = [vectors[one.id] for one in arrived if one.id is not None]
+    joins = _joins(known, [row.vector for row in rows], arrived, places)
     if joins:
         await session.execute(folds.join(museum), joins)
-    rows = [
+    kept = [
         {
             "entry_id": one.id,
             "museum_id": museum,
             "model_id": model_id,
             "sequence": one.sequence,
-            "vector": np.rint(one.vector * 127).astype(np.int8).tobytes(),
+            "vector": np.rint(place * 127).astype(np.int8).tobytes(),
             "digits": one.digits,
         }
-        for one in arrived
+        for one, place in zip(arrived, places, strict=True)
     ]
-    if rows:
-        await session.execute(folds.keep_vectors(session.get_bind().dialect.name), rows)
+    if kept:
+        await session.execute(folds.keep_vectors(session.get_bind().dialect.name), kept)
 
 
-def _joins(known: Sequence[_Placed], arrived: Sequence[_Placed]) -> list[dict[str, object]]:
+def _joins(
+    known: Sequence[_Placed],
+    before: Sequence[bytes],
+    arrived: Sequence[_Placed],
+    places: Sequence[Vector],
+) -> list[dict[str, object]]:
     """Find for each that arrived the row of the nearest before it, if that says the same."""
-    everybody = [*known, *arrived]
-    rows: dict[UUID, str] = {one.id: one.fold for one in everybody}
     joins: list[dict[str, object]] = []
     if not arrived:
         return joins
-    nearness = np.stack([one.vector for one in arrived]) @ np.stack([o.vector for o in everybody]).T
-    for place, one in enumerate(arrived):
+    everybody = [*known, *arrived]
+    rows = [one.fold for one in everybody]
+    theirs = np.stack(places)
+    nearness = theirs @ np.concatenate([_unpacked(before, theirs.shape[1]), theirs]).T
+    for number, one in enumerate(arrived, len(known)):
         if one.fold.startswith(FROM):
             continue
-        before = nearness[place, : len(known) + place]
-        for other in np.flatnonzero(before >= ALIKE)[np.argsort(-before[before >= ALIKE])]:
-            match = everybody[int(other)]
-            if rows[match.id].startswith(LIKE) and match.digits == one.digits:
-                if rows[match.id] != one.fold:
-                    joins.append({"entry_id": one.id, "joined": rows[match.id]})
-                    rows[one.id] = rows[match.id]
+        near = nearness[number - len(known), :number]
+        for other in np.flatnonzero(near >= ALIKE)[np.argsort(-near[near >= ALIKE])]:
+            row = rows[int(other)]
+            if row.startswith(LIKE) and everybody[int(other)].digits == one.digits:
+                if row != one.fold:
+                    joins.append({"entry_id": one.id, "joined": row})
+                    rows[number] = row
                 break
     return joins
 
 
-def _unpacked(vector: bytes) -> Vector:
-    return np.asarray(np.frombuffer(vector, np.int8), dtype=np.float32) / np.float32(127)
+def _unpacked(vectors: Sequence[bytes], dimensions: int) -> Vector:
+    packed = np.frombuffer(b"".join(vectors), np.int8).reshape(-1, dimensions)
+    return np.asarray(packed, dtype=np.float32) / np.float32(127)
 
 
 def _digits(words: str) -> str:

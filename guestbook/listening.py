@@ -5,29 +5,28 @@ that is thrown away, and what is removed at the source is erased as if its visit
 """
 
 import hmac
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any
 from uuid import UUID, uuid4
 
+from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from guestbook import erasure, folding
+from guestbook.errors import EntryRefusedError
+from guestbook.languages import known_locale
 from guestbook.ports import ErasedLedger
 from guestbook.queries import entries, erasing
 from guestbook.queries import listening as queries
+from guestbook.queries.parts import parts
 from guestbook.social.values import Post
 from guestbook.texts import LONGEST_TEXT, kept_words
 from guestbook.values import Channel, EntryStatus, Periods, SubjectKind, by_the_hour
-from i18n.errors import UnknownLocaleError
-from i18n.locales import Locale
 
 __all__ = ("Fate", "Listener", "SourceView", "Taken", "note", "sources")
-
-# As many keys as any SQLite takes in one statement, with room for the others.
-AT_ONCE: Final = 500
 
 
 class Fate(StrEnum):
@@ -81,28 +80,55 @@ class Listener:
         """Hash what the source calls a post: some put its author's name in it."""
         return self._hashed(b"post\0", key, self.secret)
 
-    async def take(self, post: Post) -> Taken:
-        """Keep a post once; other words under its key take the place of those before.
+    async def take(self, posts: Sequence[Post]) -> tuple[Taken | EntryRefusedError, ...]:
+        """Keep posts once each; other words under a key take the place of those before.
 
-        Raises:
-            EntryRefusedError: where its words cannot be kept.
+        What cannot be kept is refused, and keeps no other out. The statements are as many for a
+        batch as for one post, but for those that changed; of posts under one key each but the first
+        begins a batch of its own.
         """
-        words = kept_words(_cut(post.text))
-        content = self._hashed(b"content\0", words, self.secret)
-        written = {
-            "text": words or None,
-            "content_hash": content,
-            "fold": folding.same_words(words, museum=self.museum, secret=self.secret),
-        }
-        dialect = self.session.get_bind().dialect.name
-        key, entry_id = self.key_of(post.key), uuid4()
-        values = self._entry(post, key) | {"id": entry_id} | written
-        taken = Taken(Fate.TAKEN, entry_id)
-        if await self.session.scalar(entries.sign(dialect, values)) is None:
-            taken = await self._again(key, written)
-        if taken.fate is not Fate.KNOWN or await self._has_words(taken.entry_id):
-            await self.session.execute(queries.describe(dialect, self._about(post, taken)))
-        return taken
+        told: list[Taken | EntryRefusedError] = []
+        batch: dict[str, Post] = {}
+        for post in posts:
+            if post.key in batch:
+                told += await self._take(batch)
+                batch = {}
+            batch[post.key] = post
+        return (*told, *await self._take(batch))
+
+    async def _take(self, posts: Mapping[str, Post]) -> list[Taken | EntryRefusedError]:
+        told: dict[str, Taken | EntryRefusedError] = {}
+        written: dict[str, dict[str, Any]] = {}
+        for key, post in posts.items():
+            try:
+                written[key] = self._written(post)
+            except EntryRefusedError as error:
+                told[key] = error
+        hashed = {key: self.key_of(key) for key in written}
+        known = await self._known(hashed.values())
+        new = [key for key in written if hashed[key] not in known]
+        rows = [self._entry(posts[key], hashed[key]) | written[key] for key in new]
+        if rows:
+            statement = entries.sign_many(self.session.get_bind().dialect.name)
+            added = set(await self.session.scalars(statement, rows))
+            for key, row in zip(new, rows, strict=True):
+                if row["id"] in added:
+                    told[key] = Taken(Fate.TAKEN, row["id"])
+        late = [hashed[key] for key in new if key not in told]
+        if late:  # another process took them in since we looked
+            known |= await self._known(late)
+        for key in written.keys() - told.keys():
+            told[key] = await self._again(known[hashed[key]], written[key])
+        gone = {row.id for row in known.values() if row.erased_at is not None}
+        about = [
+            self._about(posts[key], one.entry_id)
+            for key, one in told.items()
+            if isinstance(one, Taken) and one.entry_id not in gone
+        ]
+        if about:
+            dialect = self.session.get_bind().dialect.name
+            await self.session.execute(queries.describe(dialect), about)
+        return [told[key] for key in posts]
 
     async def remove(
         self, keys: Collection[str], *, ledger: ErasedLedger | None
@@ -110,8 +136,7 @@ class Listener:
         """Erase what the source no longer shows; names the entries that lost their words."""
         hashed = [self.key_of(key) for key in keys]
         gone: list[UUID] = []
-        for start in range(0, len(hashed), AT_ONCE):
-            some = hashed[start : start + AT_ONCE]
+        for some in parts(hashed):
             found = await self.session.scalars(queries.of_keys(self.museum, self.source, some))
             gone += found.all()
         await self._erase(gone, ledger)
@@ -132,12 +157,17 @@ class Listener:
         await self._erase(gone, ledger)
         return tuple(gone)
 
-    async def _again(self, key: str, written: dict[str, Any]) -> Taken:
-        """Find the entry of a post that came before, and put its words right."""
-        found = await self.session.execute(entries.entry_of_key(self.museum, queries.SCOPE, key))
-        row = found.one()
-        before = entries.seen(row)
-        if before.erased_at is not None or row.content_hash == written["content_hash"]:
+    async def _known(self, keys: Collection[str]) -> dict[str, Row[*tuple[Any, ...]]]:
+        """Find the entries of posts that came before, by their keys."""
+        found: dict[str, Row[*tuple[Any, ...]]] = {}
+        for some in parts(keys):
+            rows = await self.session.execute(queries.standing(self.museum, some))
+            found |= {row.idempotency_key: row for row in rows}
+        return found
+
+    async def _again(self, before: Row[*tuple[Any, ...]], written: dict[str, Any]) -> Taken:
+        """Put the words of a post right that came before."""
+        if before.erased_at is not None or before.content_hash == written["content_hash"]:
             return Taken(Fate.KNOWN, before.id)
         # The entry first, as when it is erased: a worker that completes it now waits for this row.
         await self.session.execute(queries.rewrite(self.museum, before.id, written))
@@ -145,10 +175,6 @@ class Listener:
             await self.session.execute(statement)
         was_published = before.status is EntryStatus.PUBLISHED
         return Taken(Fate.CHANGED, before.id, was_published=was_published)
-
-    async def _has_words(self, entry_id: UUID) -> bool:
-        row = (await self.session.execute(entries.entry(self.museum, entry_id))).one()
-        return row.erased_at is None
 
     async def _erase(self, gone: list[UUID], ledger: ErasedLedger | None) -> None:
         await erasure.erase(
@@ -160,13 +186,22 @@ class Listener:
             ledger=ledger,
         )
 
+    def _written(self, post: Post) -> dict[str, Any]:
+        words = kept_words(_cut(post.text))
+        return {
+            "text": words or None,
+            "content_hash": self._hashed(b"content\0", words, self.secret),
+            "fold": folding.same_words(words, museum=self.museum, secret=self.secret),
+        }
+
     def _entry(self, post: Post, key: str) -> dict[str, Any]:
         return {
+            "id": uuid4(),
             "museum_id": self.museum,
             "subject_kind": SubjectKind.MUSEUM,
             "subject_id": self.museum,
             "channel": Channel.SOCIAL,
-            "locale_declared": _known_locale(post.locale),
+            "locale_declared": known_locale(post.locale),
             "status": EntryStatus.AWAITING,
             # Nobody holds a receipt of it: no receipt of thirteen characters hashes to this.
             "receipt_hash": self._hashed(b"no receipt\0", post.key, self.secret),
@@ -176,10 +211,10 @@ class Listener:
             "expires_at": by_the_hour(self.now) + self.periods.social,
         }
 
-    def _about(self, post: Post, taken: Taken) -> dict[str, Any]:
+    def _about(self, post: Post, entry_id: UUID) -> dict[str, Any]:
         author = self._hashed(b"author\0", post.author, self.author_key) if post.author else None
         return {
-            "entry_id": taken.entry_id,
+            "entry_id": entry_id,
             "museum_id": self.museum,
             "source": self.source,
             "author_hash": author[:32] if author else None,
@@ -245,10 +280,3 @@ def _cut(text: str) -> str:
     if len(text) <= LONGEST_TEXT:
         return text
     return text[: LONGEST_TEXT - 1].rsplit(maxsplit=1)[0] + "…"
-
-
-def _known_locale(tag: str | None) -> str | None:
-    try:
-        return Locale.parse(tag).tag if tag else None
-    except UnknownLocaleError:
-        return None

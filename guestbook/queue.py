@@ -11,6 +11,7 @@ from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from guestbook.analysis import AnalysisView, viewed
+from guestbook.languages import primary
 from guestbook.queries import desk, entries
 from guestbook.values import EntryStatus, EntryView, Subject
 from nlp.values import Aspect, FlagKind, SentimentLabel
@@ -75,7 +76,7 @@ async def page(
         museum,
         desk.Sieve(
             status=wanted.status,
-            language=wanted.language.split("-")[0].lower() if wanted.language else None,
+            language=primary(wanted.language),
             sentiment=wanted.sentiment,
             flag=wanted.flag,
             aspect=wanted.aspect,

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from guestbook.numbers import numbers_in
 from guestbook.ports import StopPort
 from guestbook.queries import incidents as queries
+from guestbook.queries.parts import parts
 from guestbook.values import Channel, Subject, SubjectKind
 from nlp.values import Aspect, TextAnalysis
 
@@ -25,8 +26,6 @@ __all__ = ("Broken", "Remark", "join_incidents")
 OF_DEVICES: Final = frozenset({Aspect.EQUIPMENT, Aspect.GUIDE})
 # As many zeros as any label has in front.
 MOST_ZEROS: Final = 4
-# Numbers asked for in one statement: of a database's parameters there is an end.
-AT_ONCE: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +177,8 @@ async def _labels(
         }
     )
     numbered: dict[str, UUID] = {}
-    for start in range(0, len(ways), AT_ONCE):
-        numbered |= await stops.numbered(museum, ways[start : start + AT_ONCE])
+    for some in parts(ways):
+        numbered |= await stops.numbered(museum, some)
     works = {entry.subject_id for entry in entries if entry.subject_kind is SubjectKind.ARTWORK}
     return _Labels(numbered, await stops.showing(museum, works) if works else {})
 

@@ -11,12 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from guestbook import erasure
 from guestbook.ports import ErasedLedger
 from guestbook.queries import erasing, tallies
+from guestbook.queries.parts import parts
 from guestbook.values import EntryStatus, Periods
 
 __all__ = ("Erased", "RetentionDayView", "erase_noted", "expire", "log")
-
-# As many ids as any SQLite takes in one statement, with room for the others.
-AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,8 @@ async def expire(
     due = erasing.due_for_erasure(museum, now=now, periods=periods or Periods())
     rows = (await session.execute(due)).all()
     ids = [row.id for row in rows]
-    for start in range(0, len(ids), AT_ONCE):
-        await _count(session, museum, ids[start : start + AT_ONCE])
+    for some in parts(ids):
+        await _count(session, museum, some)
     await erasure.erase(session, ids, museum=museum, now=now, ledger=ledger)
     erased = Erased(Counter(row.status for row in rows))
     counts = {
@@ -94,9 +92,8 @@ async def erase_noted(
     erased = 0
     for withdrawn in (True, False):
         ids = [entry_id for entry_id, taken_back in noted.items() if taken_back is withdrawn]
-        for start in range(0, len(ids), AT_ONCE):
-            there = erasing.still_there(museum, ids[start : start + AT_ONCE])
-            back = (await session.scalars(there)).all()
+        for some in parts(ids):
+            back = (await session.scalars(erasing.still_there(museum, some))).all()
             if not withdrawn:
                 await _count(session, museum, back)
             status = EntryStatus.WITHDRAWN if withdrawn else None

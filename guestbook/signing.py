@@ -20,6 +20,7 @@ from guestbook.errors import (
     ReceiptTakenError,
     UnknownSubjectError,
 )
+from guestbook.languages import known_locale
 from guestbook.ports import SubjectPort
 from guestbook.queries import entries
 from guestbook.texts import kept_words
@@ -33,8 +34,6 @@ from guestbook.values import (
     SubjectKind,
     by_the_hour,
 )
-from i18n.errors import UnknownLocaleError
-from i18n.locales import Locale
 
 __all__ = ("HIGHEST_RATING", "LOWEST_RATING", "SigningOutcome", "Submission", "sign")
 
@@ -168,17 +167,9 @@ def _checked(submission: Submission, *, museum: UUID, secret: bytes) -> _Page:
         drawing=drawing,
         subject=submission.subject or Subject(SubjectKind.MUSEUM, museum),
         favourite=submission.favourite,
-        locale=_known_locale(submission.locale),
+        locale=known_locale(submission.locale),
         receipt_hash=receipt_hash,
     )
-
-
-def _known_locale(tag: str | None) -> str | None:
-    """Read the locale that the visitor's screen was in; one that nobody knows is not kept."""
-    try:
-        return Locale.parse(tag).tag if tag else None
-    except UnknownLocaleError:
-        return None
 
 
 def _content_hash(page: _Page, *, museum: UUID, secret: bytes) -> str:

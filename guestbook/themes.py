@@ -35,13 +35,16 @@ async def follow(
 
     Raises:
         ThemeTakenError: for a name that is followed already, or none at all.
+        EntryRefusedError: for one that would be refused of a visitor too.
     """
     words = kept_words(name)[:LONGEST_NAME]
+    if not words:
+        raise ThemeTakenError
     values = {"museum_id": museum, "name": words, "aspect": aspect, "opened_at": now}
     added: UUID | None = await session.scalar(
         queries.follow(session.get_bind().dialect.name, values)
     )
-    if not words or added is None:
+    if added is None:
         raise ThemeTakenError
     return added
 

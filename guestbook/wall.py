@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from guestbook.languages import primary
 from guestbook.plurality import Candidate, Place, arranged
 from guestbook.queries import entries
 from guestbook.values import EntryView, Subject
@@ -43,7 +44,7 @@ async def page(
         museum,
         now=now,
         subject=subject,
-        language=language.split("-")[0].lower() if language else None,
+        language=primary(language),
         before=before,
         limit=first + 1,
     )
@@ -74,7 +75,7 @@ async def plural_page(
     ``language`` is the reader's, and comes first. One statement for each stretch that is looked
     into, which is mostly one.
     """
-    own = language.split("-")[0].lower() if language else None
+    own = primary(language)
     shown: list[tuple[EntryView, Place]] = []
     place: Place | None = after
     before = after.top + 1 if after else None

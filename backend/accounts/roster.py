@@ -13,7 +13,7 @@ from backend.accounts.errors import (
 )
 from backend.accounts.models import Curator, CuratorRole
 
-__all__ = ("add", "change_password", "remove")
+__all__ = ("add", "admit", "change_password", "hashed", "remove")
 
 SHORTEST_PASSWORD = 10
 
@@ -24,22 +24,30 @@ async def add(
     session: AsyncSession, museum: UUID, name: str, role: CuratorRole, password: str
 ) -> Curator:
     """Add a curator, or let a removed one return; the caller owns the transaction."""
-    hashed = _hashed(password)
+    return await admit(session, museum, name, role, hashed(password))
+
+
+async def admit(
+    session: AsyncSession, museum: UUID, name: str, role: CuratorRole, password_hash: str
+) -> Curator:
+    """Do the same with a password that was hashed before, beside whoever waits."""
     curator = await session.scalar(queries.curator_by_name(museum, name))
     if curator is None:
-        curator = Curator(id=uuid4(), museum_id=museum, name=name, role=role, password_hash=hashed)
+        curator = Curator(
+            id=uuid4(), museum_id=museum, name=name, role=role, password_hash=password_hash
+        )
         session.add(curator)
         return curator
     if not curator.removed:
         raise CuratorExistsError(name)
-    curator.role, curator.password_hash, curator.removed = role, hashed, False
+    curator.role, curator.password_hash, curator.removed = role, password_hash, False
     return curator
 
 
 async def change_password(session: AsyncSession, museum: UUID, name: str, password: str) -> None:
     """Give a curator a new password and close all their sessions."""
     curator = await _present(session, museum, name)
-    curator.password_hash = _hashed(password)
+    curator.password_hash = hashed(password)
     await session.execute(queries.sessions_of(museum, curator.id))
 
 
@@ -57,7 +65,12 @@ async def _present(session: AsyncSession, museum: UUID, name: str) -> Curator:
     return curator
 
 
-def _hashed(password: str) -> str:
+def hashed(password: str) -> str:
+    """Hash a password as it is kept; it takes long on purpose.
+
+    Raises:
+        PasswordTooShortError: for one that would be guessed.
+    """
     if len(password) < SHORTEST_PASSWORD:
         raise PasswordTooShortError(SHORTEST_PASSWORD)
     return _hasher.hash(password)

@@ -50,7 +50,9 @@ async def _triples(args: argparse.Namespace) -> "list[Triple]":
     from backend.app import now
     from backend.catalogue.models import TextField
     from backend.catalogue.revisions import Revisions
-    from backend.catalogue.tenancy import museum_of, today_at
+    from backend.catalogue.tenancy import house_of, museum_of, today_at
+    from backend.catalogue.views import Speech
+    from backend.guidance.exhibiting import running
     from backend.guidance.exporting import triples
     from backend.guidance.hanging import Hangings
     from backend.guidance.registers import authorities
@@ -65,6 +67,7 @@ async def _triples(args: argparse.Namespace) -> "list[Triple]":
             museum = await museum_of(session, args.museum)
             today = await today_at(session, museum, now())
             known = await authorities(session, museum)
+            house = await house_of(session, museum)
         hangings = Hangings(lambda: Database.open(address), Revisions(database), load_embedder())
         hanging = await hangings.current(museum, today)
         spoken = await hangings.met(museum, hanging)
@@ -77,4 +80,5 @@ async def _triples(args: argparse.Namespace) -> "list[Triple]":
         }
         for work in hanging.artworks.values()
     }
-    return list(triples(edges_of(hanging.works, spoken), titles, known))
+    shows = running(hanging.exhibitions, today, Speech(house[0], house))
+    return list(triples(edges_of(hanging.works, spoken, shows), titles, known))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from backend.feeds.social import FeedSource
     from backend.listening import Heard, Listening
     from backend.storage.engine import Database
     from guestbook.social.mapping import PostMapping
@@ -135,6 +134,7 @@ def _mapping(name: str) -> "PostMapping":
 
 async def _fetch(args: argparse.Namespace, database: "Database") -> int:
     from backend.feeds.social import feed_sources
+    from backend.rounds import fetch_feed
 
     if args.settings.social_sources is None:
         return _say(MISTAKEN, "no feed is listened to: CIMAISE_SOCIAL_SOURCES names none")
@@ -145,23 +145,7 @@ async def _fetch(args: argparse.Namespace, database: "Database") -> int:
         return _say(MISTAKEN, f"no source is called {args.source!r}; there are: {known}")
     # A museum's key that is wrong is said before anything is fetched.
     ears = [(one, await _ears(args, database, one.museum)) for one in chosen]
-    return _tell(args, [await _fetch_one(args, one, heard_by) for one, heard_by in ears])
-
-
-async def _fetch_one(args: argparse.Namespace, source: "FeedSource", ears: "Listening") -> "Heard":
-    import asyncio
-
-    from backend.feeds.outgoing import OutgoingError
-    from backend.feeds.social import open_feed, rules_of
-    from backend.listening import Heard
-
-    try:
-        content = await asyncio.to_thread(open_feed, source, rules_of(args.settings))
-    except OutgoingError as error:
-        heard = Heard(source.name, error=type(error).__name__, reason=str(error))
-        await ears.note(heard)
-        return heard
-    return await ears.take(source.name, source.adapter, content, source.name)
+    return _tell(args, [await fetch_feed(one, heard_by) for one, heard_by in ears])
 
 
 async def _sources(_args: argparse.Namespace, database: "Database") -> int:

@@ -27,6 +27,7 @@ def work(args: argparse.Namespace) -> int:
     from backend.app import now
     from backend.feeds.alerting import alarms_of
     from backend.logs import configure
+    from backend.rounds import Rounds
     from backend.storage.changes import Changes
     from backend.storage.engine import Database
     from backend.storage.erased import ErasedFile
@@ -68,6 +69,14 @@ def work(args: argparse.Namespace) -> int:
                 return
             async with asyncio.TaskGroup() as tasks:
                 watch = tasks.create_task(_watch(args.parent, stop))
+                if args.settings.social_fetching:
+                    rounds = Rounds(
+                        settings=args.settings,
+                        database=database,
+                        changes=worker.changes,
+                        clock=now,
+                    )
+                    tasks.create_task(rounds.run(stop))
                 await worker.run(stop)
                 watch.cancel()
         finally:

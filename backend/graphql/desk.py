@@ -1,14 +1,15 @@
 """The curators' desk: the queue with what the models read, decisions, and rooms."""
 
+import asyncio
+from collections import Counter
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import ceil
-from typing import Final, Self
+from typing import Final
 
 import strawberry
 
-from backend.accounts.models import Curator as CuratorRow
-from backend.accounts.models import CuratorRole
+from backend.graphql.colleagues import ColleagueBoard, Curator
 from backend.graphql.context import Info
 from backend.graphql.cursors import page_info, page_size, read_cursor, write_cursor
 from backend.graphql.days import DayBoard
@@ -18,7 +19,7 @@ from backend.graphql.editorial_desk import EditorialDesk
 from backend.graphql.entries import subject_of
 from backend.graphql.incidents import IncidentBoard
 from backend.graphql.listening import ListeningBoard
-from backend.graphql.nodes import Node, decode_id, encode_id
+from backend.graphql.nodes import decode_id, encode_id
 from backend.graphql.places import Room
 from backend.graphql.statistics import StatisticsBoard
 from backend.graphql.themes import ThemeBoard
@@ -31,20 +32,7 @@ from nlp.values import Aspect, FlagKind, SentimentLabel
 
 __all__ = ("Desk", "DeskQuery")
 
-strawberry.enum(CuratorRole, description="What a curator may do.")
-
 A_CENTURY: Final = 24 * 36_525  # hours: nobody has waited longer
-
-
-@strawberry.type(description="A member of staff at the desk.")
-class Curator(Node):
-    name: str
-    role: CuratorRole
-
-    @classmethod
-    def of(cls, row: CuratorRow) -> Self:
-        """Show a curator."""
-        return cls(id=encode_id("Curator", row.id), name=row.name, role=row.role)
 
 
 @strawberry.input
@@ -116,6 +104,7 @@ class Backlog:
 
 @strawberry.type(description="Where curators work.")
 class Desk(
+    ColleagueBoard,
     DayBoard,
     EditorialDesk,
     IncidentBoard,
@@ -125,6 +114,7 @@ class Desk(
     TopicBoard,
 ):
     me: Curator
+    standing: strawberry.Private[asyncio.Task[Counter[EntryStatus]] | None] = None
 
     @strawberry.field(description="The entries in the order in which they should be read.")
     async def queue(
@@ -159,8 +149,7 @@ class Desk(
 
     @strawberry.field(description="How many entries stand where.")
     async def counts(self, info: Info) -> QueueCounts:
-        async with info.context.house.database.reading() as session:
-            counts = await queue.counts(session, museum=info.context.museum.id)
+        counts = await self._counted(info)
         return QueueCounts(
             awaiting=counts[EntryStatus.AWAITING],
             published=counts[EntryStatus.PUBLISHED],
@@ -180,9 +169,20 @@ class Desk(
     async def minutes_to_clear(self, info: Info) -> int:
         context = info.context
         async with context.house.database.reading() as session:
-            counts = await queue.counts(session, museum=context.museum.id)
             each = await annotating.seconds_each(session, museum=context.museum.id, now=context.now)
+        counts = await self._counted(info)
         return ceil(counts[EntryStatus.AWAITING] * each / 60)
+
+    async def _counted(self, info: Info) -> Counter[EntryStatus]:
+        """Count where entries stand, once for all the fields of a page that tell of it."""
+
+        async def count() -> Counter[EntryStatus]:
+            async with info.context.house.database.reading() as session:
+                return await queue.counts(session, museum=info.context.museum.id)
+
+        if self.standing is None:
+            self.standing = asyncio.create_task(count())
+        return await self.standing
 
     @strawberry.field(description="What entries may be signed on, to filter by.")
     async def devices(self, info: Info) -> list[DeskDevice]:

@@ -14,11 +14,13 @@ from backend.graphql.analyses import EntryAnalysis
 from backend.graphql.context import Context, Info
 from backend.graphql.entries import about, direction_of
 from backend.graphql.nodes import Node, encode_id
+from backend.graphql.own_entries import Reply
 from backend.graphql.texts import LocalizedText
 from backend.guidance.hanging import Hanging
-from guestbook import annotating, masking
+from guestbook import annotating, masking, replies
 from guestbook.annotating import Step
 from guestbook.queue import QueueItem
+from guestbook.replies import ReplyView
 from guestbook.values import Channel, EntryStatus, SubjectKind
 from i18n.locales import Locale
 
@@ -91,6 +93,7 @@ class DeskEntry(Node):
     fold: str | None = strawberry.field(description="Its row, for the queue's filter.")
     alike: int = strawberry.field(description="How many stand in its row, itself among them.")
     history: list[ModerationStep] = strawberry.field(description="What was done, newest first.")
+    replies: list[Reply] = strawberry.field(description="What the museum answered, oldest first.")
     source: strawberry.Private[str | None]
 
     @strawberry.field(description="Null where the house has nobody who translates.")
@@ -113,11 +116,12 @@ async def desk_entries(
     *,
     revealed: Collection[UUID] = (),
 ) -> list[DeskEntry]:
-    """Show entries to a curator: with their trail, in a constant number of statements."""
+    """Show entries to a curator: with trail and replies, in a constant number of statements."""
     museum = context.museum.id
     hanging = await context.house.hangings.current(museum, context.today)
     ids = [item.entry.id for item in items]
     trail = await annotating.trail(session, ids, museum=museum)
+    answered = await replies.to_entries(session, ids, museum=museum)
     names: dict[UUID, str] = {}
     if trail:
         names = {
@@ -131,6 +135,7 @@ async def desk_entries(
             speech,
             interface,
             trail.get(item.entry.id, ()),
+            answered.get(item.entry.id, ()),
             names,
             whole=item.entry.id in revealed,
         )
@@ -144,6 +149,7 @@ def _desk_entry(
     speech: Speech,
     interface: Locale,
     trail: tuple[Step, ...],
+    answers: tuple[ReplyView, ...],
     names: dict[UUID, str],
     *,
     whole: bool,
@@ -180,5 +186,6 @@ def _desk_entry(
             )
             for step in trail
         ],
+        replies=list(map(Reply.of, answers)),
         source=entry.language,
     )

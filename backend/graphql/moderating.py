@@ -43,7 +43,7 @@ class EntryModerated:
 class ModerationRefused:
     code: str = strawberry.field(
         description="NOT_LOGGED_IN FORBIDDEN NOT_FOUND ALREADY_MODERATED NOTHING_TO_UNDO"
-        " BAD_NOTE BAD_CORRECTION TOO_MANY"
+        " BAD_NOTE BAD_CORRECTION TOO_MANY NAME_TAKEN BAD_NAME BAD_PASSWORD OWN_ACCOUNT"
     )
     message: str
     status: EntryStatus | None = None

@@ -16,6 +16,7 @@ from backend.compiler import CompilingExecutor, Keeping
 from backend.graphql.allowing import AllowanceQuery, spend
 from backend.graphql.annotating import AnnotationMutation
 from backend.graphql.bulk import BulkMutation
+from backend.graphql.colleagues import ColleagueMutation
 from backend.graphql.context import Context
 from backend.graphql.days import DayMutation
 from backend.graphql.desk import DeskQuery
@@ -27,6 +28,7 @@ from backend.graphql.editing_texts import TextEditingMutation
 from backend.graphql.editing_tours import TourEditingMutation
 from backend.graphql.entries import EntryMutation, EntryQuery
 from backend.graphql.events import Subscription
+from backend.graphql.exhibitions import ExhibitionQuery
 from backend.graphql.finding import SearchQuery
 from backend.graphql.guidance import GuidanceQuery
 from backend.graphql.hints import spare_wrappers
@@ -37,6 +39,7 @@ from backend.graphql.mistakes import note, worded
 from backend.graphql.moderating import DeskMutation
 from backend.graphql.museums import MuseumQuery
 from backend.graphql.nodequery import NodeQuery
+from backend.graphql.onward import OnwardQuery
 from backend.graphql.own_entries import OwnEntryMutation, OwnEntryQuery
 from backend.graphql.places import PlaceQuery
 from backend.graphql.replying import ReplyMutation
@@ -72,6 +75,8 @@ PUBLISHED = frozenset(
         "amenities",
         "route",
         "similarArtworks",
+        "moreLike",
+        "exhibitions",
         "__typename",
     )
 )
@@ -166,6 +171,8 @@ schema = MuseumSchema(
             SearchQuery,
             PlaceQuery,
             GuidanceQuery,
+            OnwardQuery,
+            ExhibitionQuery,
             ItineraryQuery,
             EntryQuery,
             OwnEntryQuery,
@@ -184,6 +191,7 @@ schema = MuseumSchema(
             BulkMutation,
             AnnotationMutation,
             ReplyMutation,
+            ColleagueMutation,
             IncidentMutation,
             ThemeMutation,
             EditingMutation,

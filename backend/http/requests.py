@@ -4,6 +4,7 @@ Whatever is no request is told so with what is wrong. A body is read once, by on
 behind this module looks at the bytes again.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
@@ -36,6 +37,16 @@ JSON = "application/json"
 RESPONSE_JSON = "application/graphql-response+json"
 
 _decode = msgspec.json.Decoder().decode
+
+# Half of a letter, as a browser sends it where a field's end cut an emoji in two: no text to JSON.
+# In its place goes what no letter is and nobody sees, so that each part of the house may answer.
+ESCAPES = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    rb"|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
+)
+NO_LETTER = b"\\uffff"
+LONGEST_MENDED = 131_072  # bytes; the longest text that is read takes 96,000 in escapes
 
 
 class BadRequestError(ValueError):
@@ -168,7 +179,19 @@ def question_of_body(body: bytes, digest: str | None = None) -> Question:
     Raises:
         BadRequestError: naming what is wrong.
     """
-    return _question(parsed(body), digest)
+    try:
+        return _question(parsed(body), digest)
+    except BadRequestError:
+        if len(body) > LONGEST_MENDED or b"\\u" not in body:
+            raise
+        mended = ESCAPES.sub(_without_halves, body)
+        if mended == body:
+            raise
+        return _question(parsed(mended), digest)
+
+
+def _without_halves(escape: re.Match[bytes]) -> bytes:
+    return NO_LETTER if escape["half"] else escape[0]
 
 
 def question_of_address(query_string: bytes, digest: str | None = None) -> Question:

@@ -18,8 +18,10 @@ __all__ = (
     "device_seen",
     "devices",
     "event_keys",
+    "one_visit",
     "positions",
     "tell",
+    "trail_of",
     "trails_without_consent",
     "visit",
     "visits_without_consent",
@@ -118,6 +120,16 @@ def visits_without_consent(museum: UUID, now: datetime) -> Delete:
     return delete(Visit).where(
         Visit.museum_id == museum, Visit.expires_at <= now, ~Visit.statistics_consent
     )
+
+
+def trail_of(museum: UUID, visit_id: UUID) -> Delete:
+    """The events of one visit."""
+    return delete(VisitEvent).where(VisitEvent.museum_id == museum, VisitEvent.visit_id == visit_id)
+
+
+def one_visit(museum: UUID, visit_id: UUID) -> Delete:
+    """One visit, whatever it consented to."""
+    return delete(Visit).where(Visit.museum_id == museum, Visit.id == visit_id)
 
 
 def devices(museum: UUID) -> Select[Device]:

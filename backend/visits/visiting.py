@@ -17,6 +17,7 @@ __all__ = (
     "VisitEventValue",
     "VisitTold",
     "begin",
+    "forget",
     "forget_expired",
     "record",
     "told_so_far",
@@ -131,6 +132,12 @@ async def told_so_far(session: AsyncSession, visit: Visit) -> VisitTold:
         if kind in {VisitEventKind.STOP_SEEN, VisitEventKind.POSITION} and (stop or room):
             where = (stop, room, moment)
     return VisitTold(tuple(seen), tuple(liked), heard, where)
+
+
+async def forget(session: AsyncSession, visit: Visit) -> None:
+    """Erase a visit with all that it told: its visitor has thought better of it."""
+    await session.execute(queries.trail_of(visit.museum_id, visit.id))
+    await session.execute(queries.one_visit(visit.museum_id, visit.id))
 
 
 async def forget_expired(session: AsyncSession, museum: UUID, now: datetime) -> None:

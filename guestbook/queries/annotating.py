@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from guestbook.models import Annotation, Entry, ModerationAction
+from guestbook.queries.tenancy import of_museum
 from guestbook.values import AnnotationKind, ModerationKind
 
 __all__ = ("annotate", "corrections", "pace", "place_anew", "trail")
@@ -54,7 +55,7 @@ def trail(museum: UUID, entry_ids: Collection[UUID]) -> Select[*tuple[Any, ...]]
         ModerationAction.at,
         literal(0).label("origin"),
         ModerationAction.sequence,
-    ).where(ModerationAction.museum_id == museum, ModerationAction.entry_id.in_(entry_ids))
+    ).where(of_museum(ModerationAction.museum_id, museum), ModerationAction.entry_id.in_(entry_ids))
     said = select(
         Annotation.entry_id,
         cast(Annotation.kind, String),
@@ -65,7 +66,7 @@ def trail(museum: UUID, entry_ids: Collection[UUID]) -> Select[*tuple[Any, ...]]
         Annotation.at,
         literal(1),
         Annotation.sequence,
-    ).where(Annotation.museum_id == museum, Annotation.entry_id.in_(entry_ids))
+    ).where(of_museum(Annotation.museum_id, museum), Annotation.entry_id.in_(entry_ids))
     both = union_all(decided, said).subquery()
     return select(both).order_by(both.c.at.desc(), both.c.origin, both.c.sequence.desc())
 

@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from guestbook.models import Analysis, Entry, Lease
 from guestbook.queries.entries import insert_or_leave
+from guestbook.queries.tenancy import of_museum
 
 __all__ = (
     "backlog_state",
@@ -142,7 +143,11 @@ def release(museum: UUID, entry_ids: Collection[UUID], model_id: str) -> Delete:
     """Forget the leases of entries that were read."""
     return (
         delete(Lease)
-        .where(Lease.museum_id == museum, Lease.entry_id.in_(entry_ids), Lease.model_id == model_id)
+        .where(
+            of_museum(Lease.museum_id, museum),
+            Lease.entry_id.in_(entry_ids),
+            Lease.model_id == model_id,
+        )
         .execution_options(synchronize_session=False)
     )
 

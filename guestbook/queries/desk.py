@@ -23,6 +23,7 @@ from sqlalchemy.orm import aliased
 
 from guestbook.models import Analysis, Entry
 from guestbook.queries.entries import ENTRY, in_language, insert_or_leave
+from guestbook.queries.tenancy import of_museum
 from guestbook.values import EntryStatus, Subject
 
 __all__ = (
@@ -110,25 +111,23 @@ class Sieve:
         return wanted
 
 
-def _read_entries(museum: UUID, alike: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
-    return (
-        select(*ENTRY, Entry.desk_rank, Entry.fold, alike.label("alike"), *ANALYSIS)
-        .outerjoin(
-            Analysis,
-            and_(Analysis.entry_id == Entry.id, Analysis.model_id == Entry.analysed_by),
-        )
-        .where(Entry.museum_id == museum)
+def _read_entries(alike: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
+    return select(*ENTRY, Entry.desk_rank, Entry.fold, alike.label("alike"), *ANALYSIS).outerjoin(
+        Analysis,
+        and_(Analysis.entry_id == Entry.id, Analysis.model_id == Entry.analysed_by),
     )
 
 
 def item(museum: UUID, entry_id: UUID) -> Select[*tuple[Any, ...]]:
     """Read one entry with what was read in it, wherever it stands; it stands for itself alone."""
-    return _read_entries(museum, literal(1)).where(Entry.id == entry_id)
+    return _read_entries(literal(1)).where(Entry.museum_id == museum, Entry.id == entry_id)
 
 
 def items(museum: UUID, entry_ids: Collection[UUID]) -> Select[*tuple[Any, ...]]:
     """Read some entries with what was read in them, in the order of the queue."""
-    some = _read_entries(museum, literal(1)).where(Entry.id.in_(entry_ids))
+    some = _read_entries(literal(1)).where(
+        of_museum(Entry.museum_id, museum), Entry.id.in_(entry_ids)
+    )
     return some.order_by(Entry.desk_rank, Entry.sequence)
 
 
@@ -166,7 +165,7 @@ def queue(
     folded = sieve.fold is None and sieve.status is EntryStatus.AWAITING
     members = beside.with_only_columns(func.count()).scalar_subquery()
     alike = case((Entry.fold == "", 1), else_=members) if folded else literal(1)
-    page = _read_entries(museum, alike).where(*sieve.of_entry(museum), *sieve.of_reading())
+    page = _read_entries(alike).where(*sieve.of_entry(museum), *sieve.of_reading())
     if folded:
         page = page.where(~beside.where(earlier).exists())
     if after is not None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Insert, Row, Select, Table, and_, false, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from guestbook.models import Analysis, Base, Entry
+from guestbook.queries.tenancy import of_museum
 from guestbook.values import EntryView, Subject
 from guestbook.visibility import visible_to_visitors
 
@@ -23,6 +24,7 @@ __all__ = (
     "keys_of_receipt",
     "seen",
     "sign",
+    "sign_many",
     "visible_entry",
     "voices",
     "wall",
@@ -72,6 +74,15 @@ def sign(dialect: str, values: Mapping[str, Any]) -> Insert:
     return statement.returning(Entry.id)
 
 
+def sign_many(dialect: str) -> Insert:
+    """Add entries, but those whose key or receipt is taken; tells the ids of those added.
+
+    The values of each are given when it is run.
+    """
+    table = cast("Table", Entry.__table__)
+    return insert_or_leave(dialect, table).on_conflict_do_nothing().returning(table.c.id)
+
+
 def entry_of_key(museum: UUID, scope: str, key: str) -> Select[*tuple[Any, ...]]:
     """Read the entry that a key signed, with the hash of its content at the end."""
     return select(*ENTRY, Entry.content_hash).where(
@@ -104,7 +115,7 @@ def entries_held(museum: UUID, entry_ids: Collection[UUID]) -> Select[UUID]:
     """Name those of the entries that still have words, and hold them as they are."""
     return (
         select(Entry.id)
-        .where(Entry.museum_id == museum, Entry.id.in_(entry_ids), Entry.text.is_not(None))
+        .where(of_museum(Entry.museum_id, museum), Entry.id.in_(entry_ids), Entry.text.is_not(None))
         # Always in the same order, so that two who hold many never wait for each other.
         .order_by(Entry.sequence)
         .with_for_update(of=Entry)

@@ -21,6 +21,7 @@ from guestbook.models import (
     TopicEntry,
 )
 from guestbook.queries.entries import insert_or_leave
+from guestbook.queries.tenancy import of_museum
 from guestbook.values import AnnotationKind, Channel, EntryStatus, Periods
 
 __all__ = (
@@ -66,7 +67,7 @@ def due_for_erasure(museum: UUID, *, now: datetime, periods: Periods) -> Select[
 def still_there(museum: UUID, ids: Collection[UUID]) -> Select[UUID]:
     """Name those of the entries that have not been erased."""
     return select(Entry.id).where(
-        Entry.museum_id == museum, Entry.id.in_(ids), Entry.erased_at.is_(None)
+        of_museum(Entry.museum_id, museum), Entry.id.in_(ids), Entry.erased_at.is_(None)
     )
 
 
@@ -108,7 +109,7 @@ def erase_words(
     """Empty entries of all that their visitors wrote and drew, and of what tells of it."""
     return (
         update(Entry)
-        .where(Entry.museum_id == museum, Entry.id.in_(ids))
+        .where(of_museum(Entry.museum_id, museum), Entry.id.in_(ids))
         .values(
             text=None,
             drawing=None,
@@ -140,7 +141,7 @@ def erase_readings(museum: UUID, ids: Collection[UUID]) -> tuple[Delete | Update
         delete(Annotation)
         # That somebody asked to see what was masked stays on record: it holds no words.
         .where(
-            Annotation.museum_id == museum,
+            of_museum(Annotation.museum_id, museum),
             Annotation.entry_id.in_(ids),
             Annotation.kind != AnnotationKind.REVEAL,
         )
@@ -153,7 +154,7 @@ def erase_readings(museum: UUID, ids: Collection[UUID]) -> tuple[Delete | Update
             Topic.museum_id == museum,
             Topic.id.in_(
                 select(TopicEntry.topic_id).where(
-                    TopicEntry.museum_id == museum, TopicEntry.entry_id.in_(ids)
+                    of_museum(TopicEntry.museum_id, museum), TopicEntry.entry_id.in_(ids)
                 )
             ),
         )
@@ -162,7 +163,7 @@ def erase_readings(museum: UUID, ids: Collection[UUID]) -> tuple[Delete | Update
     )
     read = (
         delete(table)
-        .where(table.__table__.c.museum_id == museum, table.__table__.c.entry_id.in_(ids))
+        .where(of_museum(table.__table__.c.museum_id, museum), table.__table__.c.entry_id.in_(ids))
         .execution_options(synchronize_session=False)
         for table in READINGS
     )

@@ -9,6 +9,7 @@ from sqlalchemy import Insert, Select, Table, Update, bindparam, func, or_, sele
 
 from guestbook.models import Analysis, Entry, EntryVector
 from guestbook.queries.entries import insert_or_leave
+from guestbook.queries.tenancy import of_museum
 from guestbook.values import Channel, EntryStatus
 from nlp.values import SentimentLabel
 
@@ -80,7 +81,7 @@ def leave_bursts(museum: UUID, ids: Collection[UUID], *, burst: str) -> Update:
     return (
         update(Entry)
         .where(
-            Entry.museum_id == museum,
+            of_museum(Entry.museum_id, museum),
             Entry.id.in_(ids),
             Entry.fold.startswith(burst),
         )
@@ -92,13 +93,7 @@ def leave_bursts(museum: UUID, ids: Collection[UUID], *, burst: str) -> Update:
 def near(museum: UUID, model_id: str, *, limit: int) -> Select[*tuple[Any, ...]]:
     """Read where the newest entries lie that still await the curators."""
     return (
-        select(
-            EntryVector.entry_id,
-            EntryVector.sequence,
-            EntryVector.vector,
-            EntryVector.digits,
-            Entry.fold,
-        )
+        select(EntryVector.sequence, EntryVector.vector, EntryVector.digits, Entry.fold)
         .join(Entry, Entry.id == EntryVector.entry_id)
         .where(
             EntryVector.museum_id == museum,
@@ -115,7 +110,7 @@ def words_of(museum: UUID, ids: Collection[UUID]) -> Select[UUID, int, str, str 
     """Read the words of entries, oldest first, and the rows in which they stand."""
     return (
         select(Entry.id, Entry.sequence, Entry.fold, Entry.text)
-        .where(Entry.museum_id == museum, Entry.id.in_(ids), Entry.erased_at.is_(None))
+        .where(of_museum(Entry.museum_id, museum), Entry.id.in_(ids), Entry.erased_at.is_(None))
         .order_by(Entry.sequence)
     )
 

@@ -24,6 +24,7 @@ from sqlalchemy.orm import aliased
 
 from guestbook.models import Entry, Incident, IncidentStep
 from guestbook.queries.entries import insert_or_leave
+from guestbook.queries.tenancy import of_museum
 from guestbook.values import Subject
 
 __all__ = (
@@ -56,9 +57,10 @@ def speakers(museum: UUID, entry_ids: Collection[UUID]) -> Select[*tuple[Any, ..
             Entry.device_id,
         )
         .where(
-            Entry.museum_id == museum,
+            of_museum(Entry.museum_id, museum),
             Entry.id.in_(entry_ids),
-            Entry.incident_id.is_(None),
+            # As it is with museums: most entries speak of none, and SQLite would take that index.
+            func.coalesce(Entry.incident_id.is_(None), false()),
             Entry.text.is_not(None),
         )
         .order_by(Entry.sequence)
@@ -156,7 +158,9 @@ def steps(museum: UUID, incident_ids: Collection[UUID]) -> Select[*tuple[Any, ..
             IncidentStep.assigned_to,
             IncidentStep.at,
         )
-        .where(IncidentStep.museum_id == museum, IncidentStep.incident_id.in_(incident_ids))
+        .where(
+            of_museum(IncidentStep.museum_id, museum), IncidentStep.incident_id.in_(incident_ids)
+        )
         .order_by(IncidentStep.sequence.desc())
     )
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import Insert, Select, Update, func, select, update
+from sqlalchemy import Insert, Select, Table, Update, func, select, update
 
 from guestbook.listened import SocialPost, SocialSource
 from guestbook.models import Entry
@@ -21,6 +21,7 @@ __all__ = (
     "of_keys",
     "rewrite",
     "sources",
+    "standing",
     "voices",
 )
 
@@ -30,14 +31,21 @@ SCOPE: Final = "social"
 """Whose keys those of posts are: a device has 32 digits in its place."""
 
 
-def describe(dialect: str, values: Mapping[str, Any]) -> Insert:
-    """Keep what is known of a post besides its words, or its newest counts."""
-    counts = {name: values[name] for name in ("likes", "reach")}
-    return (
-        insert_or_leave(dialect, SocialPost)
-        .values(**values)
-        .on_conflict_do_update(index_elements=[SocialPost.entry_id], set_=counts)
-    )
+def describe(dialect: str) -> Insert:
+    """Keep what is known of posts besides their words, or their newest counts.
+
+    The values of each are given when it is run.
+    """
+    statement = insert_or_leave(dialect, cast("Table", SocialPost.__table__))
+    counts = {name: statement.excluded[name] for name in ("likes", "reach")}
+    return statement.on_conflict_do_update(index_elements=["entry_id"], set_=counts)
+
+
+def standing(museum: UUID, keys: Collection[str]) -> Rows:
+    """Read where the entries of posts stand, by their keys, erased ones too."""
+    return select(
+        Entry.id, Entry.idempotency_key, Entry.content_hash, Entry.status, Entry.erased_at
+    ).where(Entry.museum_id == museum, Entry.key_scope == SCOPE, Entry.idempotency_key.in_(keys))
 
 
 def rewrite(museum: UUID, entry_id: UUID, values: Mapping[str, Any]) -> Update:

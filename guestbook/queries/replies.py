@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, delete, insert, select
 from sqlalchemy.sql.dml import ReturningDelete, ReturningInsert
 
 from guestbook.models import Reply
+from guestbook.queries.tenancy import of_museum
 
 __all__ = ("ReplyRow", "keep", "remove", "replies")
 
@@ -36,6 +37,6 @@ def replies(museum: UUID, entry_ids: Collection[UUID]) -> Select[UUID, UUID, str
     """Read the replies to entries, the oldest first."""
     return (
         select(*REPLY)
-        .where(Reply.museum_id == museum, Reply.entry_id.in_(entry_ids))
+        .where(of_museum(Reply.museum_id, museum), Reply.entry_id.in_(entry_ids))
         .order_by(Reply.at, Reply.id)
     )

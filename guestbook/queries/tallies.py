@@ -8,6 +8,7 @@ from sqlalchemy import Insert, Select, and_, insert, select
 
 from guestbook.counting import Tally
 from guestbook.models import Analysis, Entry
+from guestbook.queries.tenancy import of_museum
 
 __all__ = ("COUNTED", "keep", "read_in")
 
@@ -28,7 +29,7 @@ def read_in(museum: UUID, ids: Collection[UUID]) -> Select[*tuple[Any, ...]]:
             Analysis.opinions,
         )
         .join(Analysis, and_(Analysis.entry_id == Entry.id, Analysis.model_id == Entry.analysed_by))
-        .where(Entry.museum_id == museum, Entry.id.in_(ids))
+        .where(of_museum(Entry.museum_id, museum), Entry.id.in_(ids))
     )
 
 

@@ -191,6 +191,12 @@ declare namespace Contract {
     reasons: Reason[];
     walkSeconds: number | null;
   }
+  interface WhereNext {
+    __typename: "NextStops" | "NothingToSuggest";
+    suggestions?: Suggestion[];
+    closed?: { message: string; opensAt: string | null } | null;
+    message?: string;
+  }
   interface Entry {
     id: string;
     text: string;
@@ -208,7 +214,7 @@ declare namespace Contract {
     endCursor: string | null;
   }
   interface Connection<Node> {
-    edges: { cursor?: string; node: Node }[];
+    edges: { cursor?: string; byMeaning?: boolean; node: Node }[];
     pageInfo: PageInfo;
   }
   interface OwnEntry {
@@ -256,6 +262,7 @@ declare namespace Contract {
     fold: string | null;
     alike: number;
     history: { action: string; curator: string; reason: string | null; note: string | null; at: string }[];
+    replies: Reply[];
   }
   interface EntryCorrection {
     curator?: string;

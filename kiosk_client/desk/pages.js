@@ -22,6 +22,7 @@ import { admits, atLeast } from "./roles.js";
 const EVERYBODY = atLeast("VIEWER");
 const TRANSLATORS = atLeast("TRANSLATOR");
 const EDITORS = atLeast("EDITOR");
+const ADMINS = atLeast("ADMIN");
 
 /** @type {readonly DeskPage[]} */
 export const PAGES = [
@@ -43,6 +44,7 @@ export const PAGES = [
   { path: "files", element: "house-files", group: "house", words: () => t("Files"), roles: EDITORS, load: () => import("./house/house-files.js"), within: "presence" },
   { path: "stops", element: "house-stops", group: "house", words: () => t("Stops"), roles: EDITORS, load: () => import("./house/house-stops.js") },
   { path: "tours", element: "house-tours", group: "house", words: () => t("Tours"), roles: EDITORS, load: () => import("./house/house-tours.js") },
+  { path: "people", element: "people-page", group: "house", words: () => t("People at the desk"), roles: ADMINS, load: () => import("./house/people-page.js") },
 ];
 
 /** What the groups are called. @returns {Record<DeskPage["group"], string>} */

@@ -45,7 +45,7 @@ export async function goOn(written) {
       autoplay: false,
     },
   });
-  return { locale: tag, hash: stop ? addressOf("stop", stop) : tour ? addressOf("tour", tour) : "#/" };
+  return { locale: tag || locale(), hash: stop ? addressOf("stop", stop) : tour ? addressOf("tour", tour) : "#/" };
 }
 
 async function knownWorks() {

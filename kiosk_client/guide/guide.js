@@ -35,6 +35,8 @@ const LATER = {
   wall: () => import("./elements/wall-page.js"),
 };
 let turns = 0;
+let stocking = new AbortController();
+let renewed = false;
 const PATIENCE = 1000; // ms: then the guide shows itself in English, whatever it waits for
 const RETRY = 30_000; // ms between two tries of the outbox
 
@@ -139,14 +141,16 @@ document.addEventListener("language-chosen", async (event) => {
 });
 
 document.addEventListener("visit-over", async () => {
+  stocking.abort();
   languages.close();
   comforts.close();
   forget();
   applyComfort();
   go("#/");
+  if (renewed) return location.reload();
   await speakClosest(firstWanted());
   show({ focus: true });
-  await begin();
+  await begin({ between: true });
 });
 
 document.addEventListener("museum-met", async () => {
@@ -182,19 +186,23 @@ document.addEventListener("contact", (event) => {
 
 /** Keep what is needed without network, once the screen has nothing better to do. */
 async function provide() {
+  stocking.abort(); // of another language: nothing is fetched twice
+  stocking = new AbortController();
+  const { signal } = stocking;
   try {
     const { stock } = await import("./stocking.js");
-    await stock(locale(), comfort().audience);
+    await stock(locale(), comfort().audience, signal);
   } catch {
     // What is missing is asked for next time.
   }
 }
 
-/** A visit begins: the newest version of the guide is taken, then what it needs. */
-async function begin() {
+/** A visit begins: the newest version of the guide is taken, then what it needs. @param {{ between?: boolean }} when */
+async function begin({ between = false }) {
+  stocking.abort(); // a version does not give way to the next one while it fetches
   await rest();
   post();
-  await import("./stocking.js").then(({ settle }) => settle()).catch(() => null);
+  await import("./stocking.js").then(({ settle }) => settle({ between })).catch(() => null);
   provide();
 }
 
@@ -216,6 +224,11 @@ document.querySelector("button.comfort")?.addEventListener("click", async () => 
   comforts.showModal();
 });
 
+// Another version of the guide has taken over: what stands here must not meet it, unless somebody is writing.
+navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+  renewed ||= data === "renewed";
+  if (renewed && !unwritten.text) location.reload();
+});
 addEventListener("hashchange", () => show({ focus: true }));
 addEventListener("online", post);
 setInterval(post, RETRY);
@@ -237,5 +250,5 @@ if (profile.idleSeconds) import("./elements/idle-watch.js");
 LATER[readAddress(location.hash).page]?.().catch(() => null); // on its way while the museum is asked
 setTimeout(unveil, PATIENCE);
 await speakClosest(firstWanted());
-main.addEventListener("page-shown", begin, { once: true });
+main.addEventListener("page-shown", () => begin({}), { once: true });
 show({ focus: false });

@@ -41,11 +41,14 @@ async function takeTurn() {
   if (windows.filter((/** @type {any} */ { url }) => new URL(url).pathname === "/").length < 2) worker.skipWaiting();
 }
 
-/** Leave nothing of other versions, and serve the pages that are open. */
+/** Leave nothing of other versions, and serve the pages that are open; those begun in another version begin again. */
 async function takeOver() {
-  const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith("cimaise-shell-") && name !== STORE).map((name) => caches.delete(name)));
+  const others = (await caches.keys()).filter((name) => name.startsWith("cimaise-shell-") && name !== STORE);
+  await Promise.all(others.map((name) => caches.delete(name)));
   await worker.clients.claim();
+  if (!others.length) return;
+  // A page still on its way hears this as soon as it stands: a browser keeps what is said to it until then.
+  for (const page of await worker.clients.matchAll({ type: "window" })) page.postMessage("renewed");
 }
 
 /** @param {string} path @param {Request} request */

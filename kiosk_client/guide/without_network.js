@@ -10,7 +10,7 @@ import { t } from "../common/words.js";
  * @param {string} name @param {Variables} variables @param {any} kept @returns {Promise<any>} null: nothing is known
  */
 export async function answerFrom(name, variables, kept) {
-  if (kept && name === "next_stops") return { nextStops: kept.nextStops.filter((/** @type {Contract.Suggestion} */ { stop }) => !variables.seen.includes(stop?.id)) };
+  if (name === "next_stops") return kept?.whereNext ? { whereNext: unseen(kept.whereNext, variables.seen) } : null;
   if (kept || !["search", "stop", "artwork"].includes(name)) return kept;
   const works = await keptWorks(variables.locale);
   if (!works) return null;
@@ -23,6 +23,11 @@ export async function answerFrom(name, variables, kept) {
   if (works.some(({ stop }) => stop?.number === variables.number)) return null;
   const suggestions = near(works, variables.number).map((work) => ({ ...work.stop, room: work.room, artwork: work }));
   return { stop: { __typename: "StopNotFound", number: variables.number, message: t("This device knows no such stop."), suggestions } };
+}
+
+/** @param {Contract.WhereNext} kept @param {string[]} seen @returns {Contract.WhereNext} */
+function unseen({ suggestions = [], ...kept }, seen) {
+  return { ...kept, suggestions: suggestions.filter(({ stop }) => !stop || !seen.includes(stop.id)) };
 }
 
 /** The works that this device knows in a language. @param {string} locale @returns {Promise<Contract.Artwork[] | null>} */

@@ -1,7 +1,6 @@
 """Workers that are killed at random read every entry exactly once.
 
     python tests/bench/killed_workers.py --entries 20000 --workers 4 --database sqlite
-    python tests/bench/killed_workers.py --calm            # nobody is killed: entries per second
 
 Real ``cimaise work`` processes with the shipped models; on PostgreSQL a server of its own.
 """
@@ -69,7 +68,7 @@ async def run(args: argparse.Namespace, settings: Settings, museum: UUID) -> dic
                 first = time.monotonic()
             if read >= words:
                 break
-            if not args.calm and kills < args.kills:
+            if kills < args.kills:
                 victim = chance.randrange(len(workers))
                 workers[victim].kill()
                 workers[victim].wait()
@@ -102,7 +101,6 @@ def main() -> int:
     told.add_argument("--entries", type=int, default=20_000)
     told.add_argument("--workers", type=int, default=4)
     told.add_argument("--kills", type=int, default=40)
-    told.add_argument("--calm", action="store_true", help="kill nobody")
     told.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     args = told.parse_args()
     with (

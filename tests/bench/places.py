@@ -11,7 +11,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 
 from backend.catalogue.models import Museum
 from backend.settings import Settings
@@ -20,22 +20,39 @@ from backend.storage.migrating import migrate
 from guestbook.models import Entry
 from guestbook.values import Channel, EntryStatus, SubjectKind
 
-__all__ = ("a_place", "entries_of", "signed")
+__all__ = ("a_database", "a_place", "entries_of", "signed", "size_of")
 
 CORPUS = Path(__file__).resolve().parents[2] / "nlp" / "training"
 
 
 @contextlib.contextmanager
-def a_place(folder: Path, kind: str) -> Iterator[tuple[Settings, UUID]]:
-    """A data folder, and a database with one museum and its tables."""
+def a_database(folder: Path, kind: str) -> Iterator[Settings]:
+    """A data folder, and an empty database of a kind."""
     data = folder / "data"
     data.mkdir()
     with contextlib.ExitStack() as stack:
         url = f"sqlite+aiosqlite:///{data / 'cimaise.db'}"
         if kind == "postgresql":
             url = stack.enter_context(_server(folder / "server"))
-        settings = Settings(data_dir=data, database_url=url)
+        yield Settings(data_dir=data, database_url=url)
+
+
+@contextlib.contextmanager
+def a_place(folder: Path, kind: str) -> Iterator[tuple[Settings, UUID]]:
+    """A data folder, and a database with one museum and its tables."""
+    with a_database(folder, kind) as settings:
         yield settings, asyncio.run(_found(settings))
+
+
+async def size_of(settings: Settings) -> int:
+    """Bytes of a database, with what its log holds beside it."""
+    if settings.database.startswith("sqlite"):
+        return sum(file.stat().st_size for file in settings.data_dir.glob("cimaise.db*"))
+    database = Database.open(settings.database)
+    async with database.reading() as session:
+        size = await session.scalar(text("SELECT pg_database_size(current_database())"))
+    await database.close()
+    return int(size or 0)
 
 
 @contextlib.contextmanager

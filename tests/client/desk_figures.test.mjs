@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { publicId } from "../../kiosk_client/desk/elements/entry-replies.js";
 import { readChoices } from "../../kiosk_client/desk/figures/choosing.js";
 import { addressBehind, readSlice, writeSlice } from "../../kiosk_client/desk/figures/slices.js";
 import { between, SCALES, worth } from "../../kiosk_client/desk/figures/worth.js";
@@ -39,10 +38,4 @@ test("a figure is never shown without what it is worth", () => {
   assert.equal(worth({ value: 5, n: 1, low: null, high: null }, SCALES.rating), "5.0 (too few for an interval)");
   assert.equal(worth({ value: null, n: 0, low: null, high: null }, SCALES.share), "–");
   assert.equal(between({ value: 0.5, n: 4, low: 0.15, high: 0.85 }, SCALES.share), "Between 15% and 85%");
-});
-
-test("an entry is known to visitors by an id of another kind and the same bytes", () => {
-  const bytes = Uint8Array.from({ length: 16 }, (_, place) => 240 + place);
-  const named = (kind) => Buffer.concat([Buffer.from(`${kind}:`), bytes]).toString("base64url");
-  assert.equal(publicId(named("DeskEntry")), named("Entry"));
 });

@@ -27,9 +27,10 @@ test("a number that is nearly right leads to those that are", () => {
 });
 
 test("what was seen in the meantime is suggested no longer", async () => {
-  const kept = { nextStops: [{ stop: { id: "a" } }, { stop: { id: "b" } }] };
-  const { nextStops } = await answerFrom("next_stops", { seen: ["a"] }, kept);
-  assert.deepEqual(nextStops, [{ stop: { id: "b" } }]);
+  const kept = { whereNext: { __typename: "NextStops", suggestions: [{ stop: { id: "a" } }, { stop: { id: "b" } }], closed: null } };
+  const { whereNext } = await answerFrom("next_stops", { seen: ["a"] }, kept);
+  assert.deepEqual(whereNext, { ...kept.whereNext, suggestions: [{ stop: { id: "b" } }] });
+  assert.equal(await answerFrom("next_stops", { seen: [] }, { nextStops: [] }), null);
 });
 
 test("a device that keeps nothing says nothing", async () => {

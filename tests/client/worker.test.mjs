@@ -7,10 +7,10 @@ import vm from "node:vm";
 const CODE = await readFile(new URL("../../kiosk_client/guide/service-worker.js", import.meta.url), "utf8");
 const sha256 = (text) => createHash("sha256").update(text).digest("hex");
 
-/** A worker whose server has `served`, and whose own list says `listed`. */
-function installed(listed, served, stores = new Map()) {
+/** A worker whose server has `served`, and whose own list says `listed`, with some `pages` open. */
+function installed(listed, served, stores = new Map(), pages = []) {
   const listeners = {};
-  const self = { addEventListener: (name, listener) => (listeners[name] = listener), clients: { claim: async () => null } };
+  const self = { addEventListener: (name, listener) => (listeners[name] = listener), clients: { claim: async () => null, matchAll: async () => pages } };
   const caches = {
     open: async (name) => {
       if (!stores.has(name)) stores.set(name, new Map());
@@ -49,6 +49,15 @@ test("taking over leaves nothing of other versions, and keeps media and words", 
   await happen("install");
   await happen("activate");
   assert.deepEqual([...stores.keys()].sort(), ["cimaise-media", "cimaise-shell-new", "cimaise-words"]);
+});
+
+test("a page begun in another version is told to begin again, the first of all is not", async () => {
+  const told = [];
+  const pages = [{ postMessage: (words) => told.push(words) }];
+  await installed({ "/": "page" }, { "/": "page" }, new Map(), pages).happen("activate");
+  assert.deepEqual(told, []);
+  await installed({ "/": "page" }, { "/": "page" }, new Map([["cimaise-shell-old", new Map()]]), pages).happen("activate");
+  assert.deepEqual(told, ["renewed"]);
 });
 
 test("a part of a kept recording is answered as a player asks for it", async () => {

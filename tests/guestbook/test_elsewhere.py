@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from guestbook import backlog, channels, listening, moderation, queue, retention, wall
 from guestbook.errors import EntryRefusedError
-from guestbook.listening import Fate, Listener
+from guestbook.listening import Fate, Listener, Taken
 from guestbook.models import Entry, SocialPost
 from guestbook.social.values import Post
 from guestbook.values import Channel, EntryStatus, Periods
@@ -50,7 +50,8 @@ class Elsewhere:
             return await getattr(listener, verb)(*given, **fields)
 
     async def take(self, *given, **fields):
-        return await self.call("take", self.post(*given, **fields))
+        (told,) = await self.call("take", [self.post(*given, **fields)])
+        return told
 
     async def rows(self, table):
         async with self.guestbook.database.reading() as session:
@@ -172,8 +173,7 @@ async def test_both_sides_are_counted_apart_and_likes_move_no_opinion(guestbook,
 
 
 async def test_words_that_cannot_be_kept_are_refused_and_long_ones_cut(guestbook, elsewhere):
-    with pytest.raises(EntryRefusedError):
-        await elsewhere.take(text="\u200b\u202e")
+    assert isinstance(await elsewhere.take(text="\u200b\u202e"), EntryRefusedError)
     taken = await elsewhere.take(text="word " * 9_000)
     text = (await guestbook.read(queue.item, taken.entry_id)).entry.text
     assert len(text) <= 2_000
@@ -195,3 +195,20 @@ async def test_a_source_that_fails_still_tells_what_it_last_gave(guestbook):
     await later.write(listening.note, "feed", now=later.now, **good)
     (source,) = await guestbook.read(listening.sources)
     assert (source.error, source.failures) == (None, 0)
+
+
+async def test_of_a_batch_each_post_has_its_own_fate(elsewhere):
+    await elsewhere.take("known", "Still there.")
+    await elsewhere.take("moved", "First words.")
+    batch = [
+        elsewhere.post("known", "Still there."),
+        elsewhere.post("moved", "Other words."),
+        elsewhere.post("unseen", "\u200b\u202e"),
+        elsewhere.post("twice", "A draft."),
+        elsewhere.post("new", "Never seen."),
+        elsewhere.post("twice", "A draft, mended."),
+    ]
+    told = await elsewhere.call("take", batch)
+    fates = [one.fate if isinstance(one, Taken) else one.code for one in told]
+    assert fates == ["known", "changed", "CONTROL_CHARACTERS", "taken", "taken", "changed"]
+    assert len(await elsewhere.rows(Entry)) == len(await elsewhere.rows(SocialPost)) == 4

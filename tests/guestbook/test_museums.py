@@ -121,11 +121,14 @@ NO_MUSEUM_NEEDED = {
     "seen",
     "keep",
     "add_members",
+    "describe",
     "keep_analyses",
     "keep_vectors",
     "open_incidents",
     "insert_or_leave",
     "in_language",
+    "parts",
+    "sign_many",
 }
 
 

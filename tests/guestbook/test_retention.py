@@ -49,7 +49,7 @@ async def test_a_shorter_period_counts_at_once_and_a_longer_prolongs_nothing(gue
 
 
 async def test_many_are_erased_in_one_run(guestbook, monkeypatch):
-    monkeypatch.setattr("guestbook.erasure.AT_ONCE", 2)
+    monkeypatch.setattr("guestbook.queries.parts.AT_ONCE", 2)
     entries = [await guestbook.sign(f"Entry {number}.") for number in range(5)]
     await guestbook.analyse()
     assert (await expire(guestbook.later(days=31))).entries == 5

@@ -36,18 +36,22 @@ run(serve_until_stopped(settings, lambda: print("served", flush=True)))
 
 
 def write(version: str, folder: Path) -> None:
-    """Put a version of the guide on the server's disk, every module of it changed."""
-    for file in (kind for part in ("common", "guide") for kind in (CLIENTS / part).rglob("*.js")):
-        path = file.relative_to(CLIENTS)
-        mark = "" if file.name == "service-worker.js" else MARK.format(path=path, version=version)
-        (folder / path).write_text(file.read_text("utf-8") + mark, "utf-8")
+    """Put a version of the guide on the server's disk, every module of it changed, all at once."""
+    whole = folder.with_name(version)
+    shutil.copytree(CLIENTS, whole)
+    for file in (kind for part in ("common", "guide") for kind in (whole / part).rglob("*.js")):
+        if file.name != "service-worker.js":
+            mark = MARK.format(path=file.relative_to(whole), version=version)
+            file.write_text(file.read_text("utf-8") + mark, "utf-8")
+    if folder.exists():
+        folder.rename(folder.with_name(f"before {version}"))
+    whole.rename(folder)
 
 
 @pytest.fixture
 def renewable(served, tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """The same museum, served with a copy of the clients that a test may change."""
     folder = tmp_path / "kiosk_client"
-    shutil.copytree(CLIENTS, folder)
     write("first", folder)
     with closing(create_server(("127.0.0.1", 0))) as found:
         port = found.getsockname()[1]
@@ -135,3 +139,21 @@ def test_a_page_is_of_one_version_and_the_next_visit_takes_the_new_one(arrive, r
     page.reload()
     until(page, lambda: page.evaluate(TAKEN) == ["second"])
     assert walked(page) == ["second"]
+
+
+def test_a_kiosk_that_is_never_closed_takes_a_new_version_between_two_visits(
+    arrive, renewable
+) -> None:
+    address, folder = renewable
+    kiosk = arrive(f"{address}/?profile=kiosk")
+    kiosk.reload()
+    stands(kiosk)
+    write("second", folder)
+
+    visit_over = "document.dispatchEvent(new CustomEvent('visit-over'))"
+    kiosk.evaluate(visit_over)  # the new version is looked for; where it is there soon, it is taken
+    until(kiosk, lambda: kiosk.evaluate(WAITS) or kiosk.evaluate(TAKEN) == ["second"])
+    with suppress(Error):  # a kiosk that is taking it already is being loaded anew
+        kiosk.evaluate(visit_over)
+    until(kiosk, lambda: kiosk.evaluate(TAKEN) == ["second"])
+    assert walked(kiosk) == ["second"]

@@ -123,11 +123,13 @@ class Guide:
         return (await self.ask(document, **{"first": 50, **page}))["artworks"]
 
     async def search(self, query: str, **page: Any) -> list[str]:
-        """Accession numbers of the works found, the best first."""
+        """Accession numbers of the works found by their words, the best first."""
         document = """query($query: String!, $first: Int!, $after: String) {
-          search(query: $query, first: $first, after: $after) { edges { node { accession } } } }"""
+          search(query: $query, first: $first, after: $after) {
+            edges { byMeaning node { accession } } } }"""
         found = await self.ask(document, **{"query": query, "first": 50, **page})
-        return [edge["node"]["accession"] for edge in found["search"]["edges"]]
+        edges = found["search"]["edges"]
+        return [edge["node"]["accession"] for edge in edges if not edge["byMeaning"]]
 
     async def rooms(self) -> dict[str, str]:
         """The ids of the rooms, by number."""

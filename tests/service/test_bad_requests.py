@@ -51,8 +51,6 @@ BODIES = {
     "invalid utf-8": b'{"query": "\xff\xfe"}',
     "half a letter": '{"query": "é'.encode()[:-1],
     "utf-16": '{"query": "{ museum { id } }"}'.encode("utf-16"),
-    "a lone surrogate": b'{"query": "{ museum { id } }", "variables": {"a": "\\ud800"}}',
-    "a lone surrogate as key": b'{"query": "{ museum { id } }", "variables": {"\\udfff": 1}}',
     "NaN": b'{"query": "{ museum { id } }", "variables": {"a": NaN}}',
     "infinity": b'{"query": "{ museum { id } }", "variables": {"a": -Infinity}}',
     "deep lists": b'{"query": "{ museum { id } }", "variables": {"a": ' + b"[" * DEEP + b"}}",

@@ -38,9 +38,6 @@ async def test_each_text_is_kept_or_refused_in_the_visitors_language(guide, desk
         receipt, locale = a_receipt(), LOCALES[number % 3]
         page = {"text": text, "receipt": receipt, "idempotencyKey": a_key(), "locale": locale}
         response = await said(guide, SIGN, input=page)
-        if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
-            assert response.status_code == 400, "half a letter is no text to JSON"
-            continue
         assert response.status_code == 200, number
         assert response.json()["data"], (number, response.text[:300])
         answer = response.json()["data"]["signGuestbook"]

@@ -19,6 +19,7 @@ EXPORT = "query($receipt: String!) { ownEntryExport(receipt: $receipt) }"
 REPLY = """mutation($id: ID!, $text: String!) { replyToEntry(id: $id, text: $text, language: "fr") {
   __typename ... on EntryReplied { reply { id text } } ... on ModerationRefused { code } } }"""
 WALL = "{ guestbook(first: 50) { edges { node { text drawing replies { text locale } } } } }"
+ANSWERED = "{ desk { queue(first: 50) { edges { node { id replies { text } } } } } }"
 MARKER = "Zitronenfalterflügel"
 DRAWING = [[[0, 0], [500, 500]], [[10, 10]]]
 
@@ -42,6 +43,9 @@ async def test_a_reply_is_shown_with_its_entry_and_goes_with_it(guide, desk):
     replied = (await desk.ask(REPLY, id=entry["id"], text="Merci !"))["replyToEntry"]
     assert replied["__typename"] == "EntryReplied"
     assert (await own(guide, receipt))["replies"] == [{"text": "Merci !", "locale": "fr"}]
+    queued = (await desk.ask(ANSWERED))["desk"]["queue"]["edges"]
+    answered = [edge["node"] for edge in queued if edge["node"]["replies"]]
+    assert answered == [{"id": entry["id"], "replies": [{"text": "Merci !"}]}]
     await desk.publish(entry["id"])
     (shown,) = [
         edge["node"]

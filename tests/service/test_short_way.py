@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+from itertools import product
 
 import pytest
 from doors import on_a_port
@@ -16,6 +17,9 @@ from backend.visits.models import DeviceKind
 
 STOP = '{ stop(number: "007") { __typename ... on Stop { artwork { id } } } }'
 TITLE = "query($n: String!) { stop(number: $n) { ... on Stop { number title { text } } } }"
+FOUND = """query($words: String!, $locale: String, $first: Int) {
+    search(query: $words, locale: $locale, first: $first) {
+        edges { node { id title { text locale } } } } }"""
 PATIENCE = 30
 
 
@@ -126,6 +130,19 @@ async def test_an_edit_is_in_the_next_answer_to_the_same_bytes(site, wire):
         await desk.set_presence(work, presence)
         assert (await wire.ask(said))["stop"]["__typename"] == found
         await often(wire, said)
+
+
+async def test_the_same_words_find_what_hangs_now_in_each_language(site, wire):
+    found = await wire.ask(request(FOUND, words="007", locale="en", first=1, n=0))
+    (work,) = (edge["node"]["id"] for edge in found["search"]["edges"])
+    desk = await Desk.enter(site.app, "editor", "open the morning")
+    for presence, hangs in (("OFF_SITE", False), ("ON_VIEW", True), ("OFF_SITE", False)):
+        await desk.set_presence(work, presence)
+        for locale, first, n in product(("en", "fr"), (1, 2), range(4)):
+            said = request(FOUND, words="007", locale=locale, first=first, n=n)
+            edges = (await wire.ask(said))["search"]["edges"]
+            assert (work in [edge["node"]["id"] for edge in edges]) == hangs
+            assert {edge["node"]["title"]["locale"] for edge in edges} == {locale}
 
 
 async def test_what_ends_today_is_not_replied_tomorrow(site, wire, clock):

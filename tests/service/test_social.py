@@ -2,18 +2,23 @@
 
 import asyncio
 import json
+import os
 import threading
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from doors import ON_ONE_KIND
+from doors import ON_ONE_KIND, Clock
 from sqlalchemy import text
 
 from backend.commands import main
 from backend.feeds.outgoing import OutgoingError, OutgoingRules, fetch
 from backend.feeds.social import SocialSourcesError, feed_sources
+from backend.listening import Listening
+from backend.rounds import Rounds
+from backend.settings import Settings
 from backend.storage.author_key import author_key, forget_author_key
+from backend.storage.changes import Changes
 from backend.storage.engine import Database
 
 NOW = datetime(2026, 3, 14, 15, tzinfo=UTC)
@@ -230,3 +235,28 @@ def test_a_key_is_thrown_away_when_its_period_is_over(tmp_path):
     assert list(tmp_path.iterdir()) == []
     (tmp_path / "authors.key").write_bytes(b"damaged")
     assert len(author_key(tmp_path, NOW, MONTH)) == len(first)
+
+
+async def test_the_worker_goes_round_the_feeds_in_their_own_time(
+    cimaise, listening, settings, monkeypatch
+):
+    listening["/one"] = (410, {}, b"")
+    listening["/two"] = (200, {}, atom((1, "2024-03-13T10:00:00Z")))
+    told = Settings.from_environment(os.environ)
+    clock = Clock()
+    database = Database.open(settings.database)
+    rounds = Rounds(settings=told, database=database, changes=Changes(database), clock=clock)
+    assert [await rounds.go(), await rounds.go()] == [2, 0], "they were tried a moment ago"
+    clock.move(minutes=59)
+    assert await rounds.go() == 0
+    clock.move(minutes=1)
+    monkeypatch.setattr(Listening, "take", broken)
+    assert await rounds.go() == 2, "one that goes wrong by itself harms no other"
+    await database.close()
+    _, sources, _ = await cimaise("sources")
+    health = {source["name"]: source for source in sources}
+    assert (health["one"]["failures"], health["two"]["taken"]) == (2, 1)
+
+
+async def broken(*_):
+    raise RuntimeError

@@ -71,7 +71,7 @@ async def museums(settings, clock, password):
     async with site.database() as database, database.writing.begin() as session:
         first = await museum_of(session, None)
         builder = Builder(session, second, settings.media_dir)
-        await builder.build()
+        await builder.build(OPENING.date())
         other = builder.museum
         await roster.add(session, other, "editor", CuratorRole.EDITOR, f"{password} too")
         await session.flush()

@@ -17,13 +17,29 @@ const SKIES = ["RAIN", "SNOW", "STORM", "SUN", "CLOUD", "FOG", "WIND", "HEAT", "
 export class DaysPageElement extends ChangingPageElement {
   /** @param {AbortSignal} signal @override */
   async content(signal) {
-    const { days, exposure } = await readDays(signal);
+    const { days, exposure, headlines } = await readDays(signal);
     const decides = admits(atLeast("EDITOR"));
     return [
       heading(t("Artwork of the day")),
       make("p", { class: "lead" }, t("What the next days will show, as far as it can be known. What you decide for one day may change those after it.")),
       make("ol", { class: "rows daily" }, days.map((day) => this.#row(day, decides))),
+      ...this.#headlines(headlines, days[0], decides),
       ...ledger(exposure),
+    ];
+  }
+
+  /** What the news bring to mind: read by people, never by the rules. @param {import("./asking.js").Headline[]} headlines @param {Day} today @param {boolean} decides */
+  #headlines(headlines, today, decides) {
+    if (!headlines.length) return [];
+    return [
+      make("h2", null, t("In the news")),
+      make("p", { class: "hint" }, t("Works that headlines bring to mind, by closeness of meaning alone. The rules never read the news: only you can choose one.")),
+      make("ul", { class: "rows headlines" }, headlines.map(({ title, link, works }) => make("li", null,
+        make("p", { class: "what" }, link ? make("a", { href: link, rel: "noreferrer", target: "_blank", dir: "auto" }, title) : make("bdi", null, title)),
+        make("ul", null, works.map(({ artwork, closeness }) => make("li", null,
+          localized("b", artwork.title) ?? t("Untitled"), " ",
+          make("span", { class: "number" }, formatShare(closeness)), " ",
+          decides && make("button", { type: "button", onclick: () => this.#decide("day_pin", today, { artwork: artwork.id }) }, t("Pin for today")))))))),
     ];
   }
 
@@ -109,6 +125,11 @@ export class DaysPageElement extends ChangingPageElement {
     if (outcome?.__typename === "DayDecided") changed = outcome.changed.length;
     if (changed) this.notice.say(tn("It is decided: {count} day has another work.", "It is decided: {count} days have another work.", changed), null);
   }
+}
+
+/** @param {number} closeness up to 1 */
+function formatShare(closeness) {
+  return new Intl.NumberFormat(locale(), { style: "percent" }).format(closeness);
 }
 
 /** @returns {Record<string, string>} */

@@ -7,7 +7,7 @@ import { t } from "../../common/words.js";
 import { channelWords } from "../labels.js";
 import { passages } from "../marking.js";
 import { reading, warnings } from "./entry-reading.js";
-import { answers, readReplies } from "./entry-replies.js";
+import { answers } from "./entry-replies.js";
 import { rowOf } from "./entry-row.js";
 import { corrected, trail, translated } from "./entry-trail.js";
 
@@ -26,36 +26,9 @@ export class EntryCardElement extends HTMLElement {
   marked = false;
   /** What stands in its row, once it was opened. @type {Contract.DeskEntry[] | null} */
   members = null;
-  /** What the museum answered, once it is read. @type {Contract.Reply[]} */
-  #replies = [];
-  /** Answers are read of those cards that somebody sees. */
-  #seen = new IntersectionObserver((sights) => {
-    if (!sights.some(({ isIntersecting }) => isIntersecting)) return;
-    this.#seen.disconnect();
-    this.readReplies().catch(() => {}); // without its answers it is still an entry
-  });
 
   connectedCallback() {
     this.show();
-    this.#seen.observe(this);
-  }
-
-  disconnectedCallback() {
-    this.#seen.disconnect();
-  }
-
-  /** Show the entry, which has changed; its answers may have too. */
-  renew() {
-    this.show();
-    this.readReplies().catch(() => {});
-  }
-
-  /** Ask what the museum answered, and show it. */
-  async readReplies() {
-    if (this.entry?.status !== "PUBLISHED") return;
-    const before = this.#replies.length;
-    this.#replies = await readReplies(this.entry.id);
-    if (before || this.#replies.length) this.show();
   }
 
   /** Show the entry as it stands now; the focus stays in the card. */
@@ -74,7 +47,7 @@ export class EntryCardElement extends HTMLElement {
           translated(entry),
           rowOf(entry, this.members, () => this.#ask("open")),
           warnings(entry.text, entry.analysis?.flags ?? [], entry.direction || "auto"),
-          entry.status === "PUBLISHED" && answers(this.#replies, this.mayReply ? (reply) => this.#ask("unreply", { reply }) : null),
+          answers(entry.replies, this.mayReply ? (reply) => this.#ask("unreply", { reply }) : null),
         ])),
         make("div", { class: "read" }, present([
           corrected(entry.correction),
@@ -117,6 +90,12 @@ export class EntryCardElement extends HTMLElement {
   refuse(sentence) {
     const place = this.querySelector(".refusal");
     if (place) place.textContent = sentence;
+  }
+
+  /** Show what the museum answers now. @param {(replies: Contract.Reply[]) => Contract.Reply[]} change */
+  answered(change) {
+    if (this.entry) this.entry = { ...this.entry, replies: change(this.entry.replies) };
+    this.show();
   }
 
   /** Give the focus to the card as a whole. */

@@ -182,7 +182,7 @@ export class EntryQueueElement extends HTMLElement {
       card.entry = { ...entry, alike: folded ? card.entry?.alike ?? 1 : 1 };
       card.members = folded ? card.members : null;
       delete card.dataset.gone;
-      card.renew();
+      card.show();
     } else if (belongs && this.#joins(entry)) {
       // It stands in a row of the list already, which was counted without it if it is new.
     } else if (card) {

@@ -20,9 +20,9 @@ export async function readBehind(filter, after, signal) {
   return (await deskQuestion("behind", { filter, after, locale: locale() }, signal)).entriesBehind;
 }
 
-/** What is broken, or what was. @param {boolean} closed @param {AbortSignal} signal @returns {Promise<Contract.Incident[]>} */
-export async function readIncidents(closed, signal) {
-  return (await deskQuestion("incidents", { closed, locale: locale() }, signal)).incidents;
+/** What is broken, or what was, and who could see to it. @param {boolean} closed @param {AbortSignal} signal @returns {Promise<{ incidents: Contract.Incident[], colleagues: { id: string, name: string }[] }>} */
+export function readIncidents(closed, signal) {
+  return deskQuestion("incidents", { closed, locale: locale() }, signal);
 }
 
 /** The themes, and what visitors suddenly speak of. @param {AbortSignal} signal @returns {Promise<{ themes: Contract.Theme[], topics: Contract.Topic[] }>} */
@@ -31,13 +31,18 @@ export function readThemes(signal) {
 }
 
 /**
- * Ask for a change; gives why it was refused, or null once it is made.
- * @param {"incident_assign" | "incident_close" | "incident_reopen" | "theme_follow" | "theme_act" | "reply" | "reply_remove"} name of the document
- * @param {Record<string, unknown>} variables @returns {Promise<Refused | null>}
+ * @typedef {"incident_assign" | "incident_close" | "incident_reopen" | "theme_follow" | "theme_act" | "reply" | "reply_remove"} ChangeName
  */
+
+/** Ask for a change; gives why it was refused, or null once it is made. @param {ChangeName} name of the document @param {Record<string, unknown>} variables @returns {Promise<Refused | null>} */
 export async function change(name, variables) {
+  const outcome = await changed(name, variables);
+  return outcome.__typename === "ModerationRefused" ? outcome : null;
+}
+
+/** Ask for a change; gives what came of it. @param {ChangeName} name of the document @param {Record<string, unknown>} variables @returns {Promise<any>} */
+export async function changed(name, variables) {
   const { outcome } = await question(name, { ...variables, locale: locale() });
-  if (outcome.__typename !== "ModerationRefused") return null;
   if (outcome.code === "NOT_LOGGED_IN") throw new SessionOverError();
   return outcome;
 }

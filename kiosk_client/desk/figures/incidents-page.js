@@ -22,6 +22,8 @@ const PAUSE = 60_000; // ms: an incident is at the desk within a minute
 export class IncidentsPageElement extends DeskPageElement {
   #notice = document.createElement("change-notice");
   #list = make("ol", { class: "board incidents" });
+  /** @type {{ id: string, name: string }[]} */
+  #colleagues = [];
 
   /** @param {AbortSignal} signal @override */
   async compose(signal) {
@@ -39,8 +41,9 @@ export class IncidentsPageElement extends DeskPageElement {
     ];
   }
 
-  /** @param {Contract.Incident[]} incidents */
-  #show(incidents) {
+  /** @param {Awaited<ReturnType<typeof readIncidents>>} standing */
+  #show({ incidents, colleagues }) {
+    this.#colleagues = colleagues;
     const findPlace = rememberPlace(this.#list);
     const nothing = this.parts[0] === CLOSED ? t("Nothing was closed yet.") : t("Nothing is broken, as far as visitors say.");
     this.#list.replaceChildren(...(incidents.length ? incidents.map((incident) => this.#row(incident)) : [make("li", null, make("p", { class: "hint" }, nothing))]));
@@ -49,8 +52,8 @@ export class IncidentsPageElement extends DeskPageElement {
 
   /** @param {AbortSignal} signal */
   async #refresh(signal) {
-    const incidents = await readIncidents(this.parts[0] === CLOSED, signal);
-    if (!signal.aborted) this.#show(incidents);
+    const standing = await readIncidents(this.parts[0] === CLOSED, signal);
+    if (!signal.aborted) this.#show(standing);
   }
 
   /** @param {Contract.Incident} incident */
@@ -80,10 +83,22 @@ export class IncidentsPageElement extends DeskPageElement {
       make("button", { type: "button", class: look, "data-key": `${key}-${id}`, "aria-describedby": `incident-${id}`, onclick: act }, words);
     return make("p", { class: "actions" }, present([
       !closed && assignee !== me?.name && button("take", t("I see to it"), () => this.#change("incident_assign", { id, curator: me?.id }, t("You see to it now."))),
+      !closed && this.#giving(id, assignee),
       !closed && assignee !== null && button("leave", t("Nobody sees to it"), () => this.#change("incident_assign", { id, curator: null }, t("Nobody sees to it now."))),
       !closed && button("close", t("It is well again"), () => this.#change("incident_close", { id }, t("Closed. The next remark opens another incident."), { name: "incident_reopen", words: t("Open again.") }), "primary"),
       closed && button("reopen", t("Open it again"), () => this.#change("incident_reopen", { id }, t("Open again."), { name: "incident_close", words: t("Closed. The next remark opens another incident.") })),
     ]));
+  }
+
+  /** Whom it may be given to, and the giving. @param {string} id @param {string | null} assignee */
+  #giving(id, assignee) {
+    const me = curator();
+    const others = this.#colleagues.filter(({ name }) => name !== me?.name && name !== assignee);
+    if (!others.length) return null;
+    const whom = make("select", { "data-key": `whom-${id}`, "aria-label": t("Colleague") }, others.map((one) => make("option", { value: one.id }, one.name)));
+    const give = () => this.#change("incident_assign", { id, curator: whom.value }, t("{curator} sees to it", { curator: whom.selectedOptions[0].text }));
+    return make("span", { class: "giving" }, whom,
+      make("button", { type: "button", "data-key": `give-${id}`, "aria-describedby": `incident-${id}`, onclick: give }, t("Give it to this colleague")));
   }
 
   /**

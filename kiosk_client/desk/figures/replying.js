@@ -6,7 +6,7 @@ import { locale, t } from "../../common/words.js";
 import { SessionOverError } from "../asking.js";
 import { READ } from "../languages.js";
 import { sentenceOf } from "../sentences.js";
-import { change } from "./asking.js";
+import { changed } from "./asking.js";
 
 const LONGEST = 2000; // as long as an entry may be
 
@@ -35,9 +35,10 @@ export class ReplyTaking {
   /** @param {Card} card @param {"reply" | "reply_remove"} name @param {Record<string, unknown>} variables */
   async #make(card, name, variables) {
     try {
-      const refused = await change(name, variables);
-      if (refused) return card.refuse(refused.message);
-      await card.readReplies();
+      const outcome = await changed(name, variables);
+      if (outcome.__typename === "ModerationRefused") return card.refuse(outcome.message);
+      // An open desk hears of it too, and may have shown it already.
+      card.answered((replies) => [...replies.filter(({ id }) => id !== (outcome.reply ?? outcome).id), ...(outcome.reply ? [outcome.reply] : [])]);
       card.focusCard();
     } catch (error) {
       if (error instanceof SessionOverError) card.dispatchEvent(new CustomEvent("session-over", { bubbles: true }));

@@ -51,7 +51,7 @@ export class ChangingPageElement extends DeskPageElement {
   async change(change) {
     try {
       const { outcome } = await question(change.name, { ...change.variables, locale: locale() });
-      if (outcome.__typename === "EditRefused") {
+      if (outcome.__typename === "EditRefused" || outcome.__typename === "ModerationRefused") {
         if (outcome.code === "NOT_LOGGED_IN") throw new SessionOverError();
         if (!change.refused?.(outcome.code)) this.notice.refuse(outcome.message);
         return outcome;

@@ -1,5 +1,6 @@
 /** A visit planned for the time that there is: what to see, in which order, the way drawn on the floors, and why. */
 
+import { AwayError } from "../../common/graphql.js";
 import { make, present } from "../../common/markup.js";
 import { locale, t, tn } from "../../common/words.js";
 import { read } from "../reading.js";
@@ -12,6 +13,10 @@ import { roomName } from "./work.js";
 const MINUTES = [20, 30, 45, 60, 90, 120, 180];
 const PACES = /** @type {const} */ (["RELAXED", "USUAL", "BRISK"]);
 
+/** The way planned last, in memory as long as the visit: it may tell that somebody climbs no stairs. @type {{ found: Contract.Itinerary, minutes: number, began: number } | null} */
+let last = null;
+globalThis.document?.addEventListener("visit-over", () => { last = null; });
+
 export class ItineraryPageElement extends PageElement {
   #rooms = /** @type {Contract.Room[]} */ ([]);
   #works = /** @type {Contract.Artwork[]} */ ([]);
@@ -20,14 +25,17 @@ export class ItineraryPageElement extends PageElement {
 
   /** @param {AbortSignal} signal @override */
   async compose(signal) {
-    const [{ rooms }, { interests }, { artworks }] = await Promise.all([
+    const [{ rooms }, told, listed] = await Promise.all([
       read("rooms", { locale: locale() }, signal),
-      read("interests", { locale: locale() }, signal),
-      read("works", { locale: locale(), after: null }, signal),
+      read("interests", { locale: locale() }, signal).catch(unlessAway),
+      read("works", { locale: locale(), after: null }, signal).catch(unlessAway),
     ]);
+    /** @type {Contract.Artwork[]} */
+    const works = listed ? listed.artworks.edges.map((/** @type {{ node: Contract.Artwork }} */ { node }) => node) : await worksAtHand();
     this.#rooms = rooms;
-    this.#works = artworks.edges.map((/** @type {{ node: Contract.Artwork }} */ { node }) => node).filter((/** @type {Contract.Artwork} */ { stop }) => stop);
-    const form = this.#form(interests);
+    this.#works = works.filter(({ stop }) => stop);
+    const form = this.#form(told?.interests ?? []);
+    if (last) this.#draw(last.found, form, signal, last);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#plan(form, signal);
@@ -35,6 +43,7 @@ export class ItineraryPageElement extends PageElement {
     return [
       heading(t("Plan my visit")),
       make("p", { class: "lead" }, t("Say how much time you have and what you like; nothing of it is kept.")),
+      ...(told ? [] : [make("p", { class: "notice" }, alone())]),
       form,
       this.#news,
       this.#answer,
@@ -93,7 +102,8 @@ export class ItineraryPageElement extends PageElement {
       if (!signal.aborted) this.#show(itinerary, form, signal, wishes.minutes);
     } catch (error) {
       if (signal.aborted) return;
-      this.#news.textContent = "";
+      this.#news.textContent = error instanceof AwayError ? alone() : "";
+      if (last && error instanceof AwayError) return; // better the way planned before than none
       this.#answer.replaceChildren(...trouble(error, () => this.#plan(form, signal, { at, minutes })));
     }
   }
@@ -106,8 +116,15 @@ export class ItineraryPageElement extends PageElement {
       this.#answer.replaceChildren(...(opensAt ? [make("button", { type: "button", onclick: () => this.#plan(form, signal, { at: opensAt }) }, t("Plan for when it opens"))] : []));
       return;
     }
-    const began = Date.now();
+    last = { found, minutes, began: Date.now() };
     this.#news.textContent = "";
+    const title = this.#draw(found, form, signal, last);
+    title.focus({ preventScroll: true });
+    title.scrollIntoView({ block: "start" });
+  }
+
+  /** @param {Contract.Itinerary} found @param {HTMLFormElement} form @param {AbortSignal} signal @param {{ minutes: number, began: number }} planned */
+  #draw(found, form, signal, { minutes, began }) {
     const title = make("h2", { tabindex: -1 }, t("Your way"));
     const again = () => {
       // On from the last place that was declared, with the time that is left.
@@ -118,8 +135,7 @@ export class ItineraryPageElement extends PageElement {
       title,
       ...present(planned(found, again)),
       make("div", { class: "floors" }, this.#floors(found)));
-    title.focus({ preventScroll: true });
-    title.scrollIntoView({ block: "start" });
+    return title;
   }
 
   /** The floors that the way crosses. @param {Contract.Itinerary} found */
@@ -130,6 +146,22 @@ export class ItineraryPageElement extends PageElement {
       make("h3", null, floor?.name?.text ?? t("Level {level}", { level: floor?.level ?? 0 })),
       drawing(this.#rooms.filter((room) => room.floor?.id === floor?.id), [], { here: start.id, goal: steps.at(-1)?.room.id ?? "", through })));
   }
+}
+
+/** @param {unknown} error */
+function unlessAway(error) {
+  if (error instanceof AwayError) return null;
+  throw error;
+}
+
+/** The works that this device keeps. */
+async function worksAtHand() {
+  const { keptWorks } = await import("../without_network.js");
+  return (await keptWorks(locale())) ?? [];
+}
+
+function alone() {
+  return t("Without network no new way can be planned. The one planned last stays here, and so do the stops that this device keeps.");
 }
 
 /** @param {string} name @param {string[][]} options @param {string} chosen */

@@ -5,7 +5,8 @@ import { make } from "../../common/markup.js";
 import { locale, t } from "../../common/words.js";
 import { addressOfWork } from "../addresses.js";
 import { read } from "../reading.js";
-import { seenStops, unwritten } from "../visit.js";
+import { count, isCounted, tellSeen, uncount } from "../counting.js";
+import { comfort, likedWorks, seenStops, unwritten } from "../visit.js";
 import { workCard } from "./card.js";
 import { roomName } from "./work.js";
 
@@ -16,6 +17,7 @@ export class NextStopsElement extends HTMLElement {
 
   connectedCallback() {
     this.#suggest();
+    tellSeen(this.from);
   }
 
   disconnectedCallback() {
@@ -27,16 +29,16 @@ export class NextStopsElement extends HTMLElement {
     this.#removal = new AbortController();
     const { signal } = this.#removal;
     try {
-      const variables = { from: this.from, seen: seenStops(), stepFree: unwritten.stepFree, locale: locale() };
-      const { nextStops } = await read("next_stops", variables, signal);
-      if (!signal.aborted) this.#show(nextStops);
+      const variables = { from: this.from, seen: seenStops(), liked: likedWorks(), stepFree: unwritten.stepFree, locale: locale() };
+      const { whereNext } = await read("next_stops", variables, signal);
+      if (!signal.aborted) this.#show(whereNext);
     } catch {
       if (!signal.aborted) this.replaceChildren();
     }
   }
 
-  /** @param {Contract.Suggestion[]} suggestions */
-  #show(suggestions) {
+  /** @param {Contract.WhereNext} found */
+  #show({ suggestions = [], closed, message }) {
     const stepFree = make("input", { type: "checkbox", checked: unwritten.stepFree });
     stepFree.addEventListener("change", async () => {
       unwritten.stepFree = stepFree.checked;
@@ -46,10 +48,27 @@ export class NextStopsElement extends HTMLElement {
     this.replaceChildren(
       make("h2", null, t("What to see next")),
       make("label", { class: "check" }, stepFree, make("span", null, t("Without stairs"))),
+      closed ? make("p", { class: "notice" }, closed.message) : "",
       suggestions.length
         ? make("ul", { class: "cards" }, suggestions.map(card))
-        : make("p", { class: "notice" }, t("You have seen everything that can be reached from here.")));
+        : make("p", { class: "notice" }, message ?? t("You have seen everything that can be reached from here.")),
+      counted());
   }
+}
+
+/** Whether this visit is counted: asked here, where visitors see what it is good for. */
+function counted() {
+  const box = make("input", { type: "checkbox", checked: isCounted() });
+  const note = make("small", null, t("Which stops are seen in one visit helps to lead others. No name is kept, and unchecking it erases what was told."));
+  box.addEventListener("change", async () => {
+    try {
+      await (box.checked ? count(locale(), comfort().audience, seenStops()) : uncount());
+    } catch {
+      box.checked = isCounted();
+      note.textContent = t("The museum's server cannot be reached");
+    }
+  });
+  return make("label", { class: "check counted" }, box, make("span", null, t("Count my visit, without a name"), make("br", null), note));
 }
 
 /** @param {Contract.Suggestion} suggestion */

@@ -39,23 +39,29 @@ export class SearchPageElement extends PageElement {
     const { signal } = this.#asked;
     if (!unwritten.search) return this.#results.replaceChildren();
     try {
-      await this.#more(make("ul", { class: "cards" }), null, signal);
+      await this.#more(make("ul", { class: "cards" }), make("ul", { class: "cards" }), null, signal);
     } catch {
       if (!signal.aborted) this.#results.replaceChildren(make("p", { class: "notice", role: "alert" }, t("The search did not succeed. Please try again.")));
     }
   }
 
-  /** @param {HTMLUListElement} list @param {string | null} after @param {AbortSignal} signal */
-  async #more(list, after, signal) {
+  /**
+   * Add a page to the works found, and to those that may be meant.
+   * @param {HTMLUListElement} found @param {HTMLUListElement} meant @param {string | null} after @param {AbortSignal} signal
+   */
+  async #more(found, meant, after, signal) {
     /** @type {{ search: Contract.Connection<Contract.Artwork> }} */
     const { search } = await read("search", { query: unwritten.search, after, locale: locale() }, signal);
     if (signal.aborted) return;
-    list.append(...search.edges.map(({ node }) =>
-      workCard({ href: addressOfWork(node), work: node, number: node.stop?.number, more: [node.room && make("span", { class: "where" }, roomName(node.room))] })));
+    for (const { node, byMeaning } of search.edges) {
+      (byMeaning ? meant : found).append(
+        workCard({ href: addressOfWork(node), work: node, number: node.stop?.number, more: [node.room && make("span", { class: "where" }, roomName(node.room))] }));
+    }
     const { hasNextPage, endCursor } = search.pageInfo;
     this.#results.replaceChildren(
-      list.children.length ? list : make("p", { class: "notice", role: "status" }, t("Nothing was found. Try another word, or fewer.")),
-      hasNextPage ? make("button", { type: "button", onclick: () => this.#more(list, endCursor, signal) }, t("Show more")) : "");
+      found.children.length ? found : make("p", { class: "notice", role: "status" }, t("Nothing was found. Try another word, or fewer.")),
+      ...(meant.children.length ? [make("h2", null, t("Perhaps you mean one of these")), meant] : []),
+      hasNextPage ? make("button", { type: "button", onclick: () => this.#more(found, meant, endCursor, signal) }, t("Show more")) : "");
   }
 }
 
