@@ -62,6 +62,7 @@ __all__ = (
 # An entry without flags, or not read yet, comes after all those that may harm somebody.
 LAST_RANK = 1000
 
+CAN_BE_READ = text("erased_at IS NULL")
 HAS_WORDS = text("text IS NOT NULL")
 OPEN_ABOUT_SUBJECT = text("closed_at IS NULL AND device_id IS NULL")
 OPEN_ON_DEVICE = text("closed_at IS NULL AND device_id IS NOT NULL")
@@ -79,7 +80,12 @@ class Entry(Base):
         # queue, what is folded in one row of it, what one device sent, the backlog, retention.
         Index(None, "museum_id", "status", "sequence"),
         Index(None, "museum_id", "subject_kind", "subject_id", "sequence"),
-        Index(None, "museum_id", "status", "desk_rank", "sequence"),
+        Index(
+            None,
+            *("museum_id", "status", "desk_rank", "sequence"),
+            sqlite_where=CAN_BE_READ,
+            postgresql_where=CAN_BE_READ,
+        ),
         Index(None, "museum_id", "fold", "status", "desk_rank", "sequence"),
         Index(None, "museum_id", "device_id", "hour"),
         Index(

@@ -1,6 +1,7 @@
 """An entry as curators see it: covered where it is personal, with its row and its trail."""
 
-from collections.abc import Collection
+import asyncio
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
@@ -93,8 +94,13 @@ class DeskEntry(Node):
     fold: str | None = strawberry.field(description="Its row, for the queue's filter.")
     alike: int = strawberry.field(description="How many stand in its row, itself among them.")
     history: list[ModerationStep] = strawberry.field(description="What was done, newest first.")
-    replies: list[Reply] = strawberry.field(description="What the museum answered, oldest first.")
     source: strawberry.Private[str | None]
+    answers: strawberry.Private["_Answers"]
+    entry: strawberry.Private[UUID]
+
+    @strawberry.field(description="What the museum answered, oldest first.")
+    async def replies(self) -> list[Reply]:
+        return list(map(Reply.of, await self.answers.to(self.entry)))
 
     @strawberry.field(description="Null where the house has nobody who translates.")
     async def translation(self, info: Info, locale: str | None = None) -> EntryTranslation | None:
@@ -108,6 +114,24 @@ class DeskEntry(Node):
         return EntryTranslation(text=said, locale=target.tag, provider=translator.name)
 
 
+class _Answers:
+    """The replies to the entries of a page, read in one statement if anybody asks for them."""
+
+    def __init__(self, context: Context, entry_ids: Collection[UUID]) -> None:
+        self._context, self._ids = context, entry_ids
+        self._read: asyncio.Task[Mapping[UUID, tuple[ReplyView, ...]]] | None = None
+
+    async def to(self, entry_id: UUID) -> tuple[ReplyView, ...]:
+        """Give the replies to an entry."""
+        if self._read is None:
+            self._read = asyncio.create_task(self._all())
+        return (await self._read).get(entry_id, ())
+
+    async def _all(self) -> Mapping[UUID, tuple[ReplyView, ...]]:
+        async with self._context.house.database.reading() as session:
+            return await replies.to_entries(session, self._ids, museum=self._context.museum.id)
+
+
 async def desk_entries(
     context: Context,
     session: AsyncSession,
@@ -116,12 +140,12 @@ async def desk_entries(
     *,
     revealed: Collection[UUID] = (),
 ) -> list[DeskEntry]:
-    """Show entries to a curator: with trail and replies, in a constant number of statements."""
+    """Show entries to a curator: with their trail, in a constant number of statements."""
     museum = context.museum.id
     hanging = await context.house.hangings.current(museum, context.today)
     ids = [item.entry.id for item in items]
     trail = await annotating.trail(session, ids, museum=museum)
-    answered = await replies.to_entries(session, ids, museum=museum)
+    answers = _Answers(context, ids)
     names: dict[UUID, str] = {}
     if trail:
         names = {
@@ -135,7 +159,7 @@ async def desk_entries(
             speech,
             interface,
             trail.get(item.entry.id, ()),
-            answered.get(item.entry.id, ()),
+            answers,
             names,
             whole=item.entry.id in revealed,
         )
@@ -149,7 +173,7 @@ def _desk_entry(
     speech: Speech,
     interface: Locale,
     trail: tuple[Step, ...],
-    answers: tuple[ReplyView, ...],
+    answers: _Answers,
     names: dict[UUID, str],
     *,
     whole: bool,
@@ -186,6 +210,7 @@ def _desk_entry(
             )
             for step in trail
         ],
-        replies=list(map(Reply.of, answers)),
         source=entry.language,
+        answers=answers,
+        entry=entry.id,
     )

@@ -149,22 +149,25 @@ def opinions(folder: Path = HERE) -> list[Remark]:
 
 
 def joined_opinions(remarks: list[Remark], each: int = 12) -> list[Remark]:
-    """Make mixed remarks: praise and blame of one language, one after the other."""
+    """Make mixed remarks, praise and blame of one language, one after the other.
+
+    And as many that are not mixed, praise twice or blame twice: two sentences alone mean nothing.
+    """
     draw = random.Random(1884)  # noqa: S311 - a choice of lessons, not a secret
     made = []
     for language in sorted({remark.language for remark in remarks}):
         own = [r for r in remarks if r.language == language and not r.flags]
-        good = [r for r in own if r.sentiment == "positive"]
-        bad = [r for r in own if r.sentiment == "negative"]
-        for _ in range(each if good and bad else 0):
-            pair = [draw.choice(good), draw.choice(bad)]
+        moods = {mood: [r for r in own if r.sentiment == mood] for mood in ("positive", "negative")}
+        for turn in range(2 * each if all(moods.values()) else 0):
+            alike = ("positive", "negative")[turn // 2 % 2]
+            wanted = ("positive", "negative") if turn % 2 else (alike, alike)
+            pair = [draw.choice(moods[mood]) for mood in wanted]
             draw.shuffle(pair)
-            text = " ".join(remark.text for remark in pair)
             made.append(
                 Remark(
-                    text,
+                    " ".join(remark.text for remark in pair),
                     language,
-                    "mixed",
+                    "mixed" if turn % 2 else alike,
                     pair[0].aspects | pair[1].aspects,
                     polarities=pair[0].polarities | pair[1].polarities,
                 )

@@ -156,11 +156,11 @@ async def every_answer(guide, shelf):
     rooms = [room["id"] for room in told["rooms"]]
     alone = (
         *("museum", "locales", "rooms", "amenities", "artworkOfTheDay", "desk"),
-        *("deeds", "interests", "rateLimit"),
+        *("deeds", "exhibitions", "interests", "rateLimit"),
     )
     asked = {
         **{name: [{}] for name in alone},
-        **{name: [] for name in ("artwork", "node", "similarArtworks")},
+        **{name: [] for name in ("artwork", "moreLike", "node", "similarArtworks")},
         "tours": [{"locale": "ja"}],
         "tour": [{"id": told["tours"][0]["id"]}],
         "route": [{"from": rooms[0], "to": rooms[-1]}],
@@ -171,6 +171,7 @@ async def every_answer(guide, shelf):
         "search": [{"query": "portrait", "first": 50}, {"query": "1", "first": 50}],
         "stop": [{"number": "00"}],
         "nextStops": [{"first": 8}],
+        "whereNext": [{"first": 6}],
         "itinerary": [{"input": Written("{ minutes: 90 }")}],
     }
     assert asked.keys() == QUERIES.keys()
@@ -181,7 +182,9 @@ async def every_answer(guide, shelf):
         nodes = [("MediaAsset", kept[name].id) for kept in (shelf.pictures, shelf.recordings)]
         if name in ("free", "past", "stored", "numberless"):
             asked["similarArtworks"].append({"to": identity, "first": 3})
+            asked["moreLike"].append({"to": identity, "first": 3})
             asked["nextStops"].append({"from": stop})
+            asked["whereNext"].append({"from": stop})
             nodes += [("Artwork", work), ("Stop", shelf.stops[name])]
         for kind, node in nodes:
             chosen = f"... on {kind} {selection(SCHEMA.type_map[kind], {}, concise)}"

@@ -174,6 +174,7 @@ def documents(known, locale):
         ("artworks", {"first": "6"}),
         ("rooms", {}),
         ("amenities", {}),
+        ("exhibitions", {}),
         ("guestbook", {"first": "3"}),
     ]
     if locale in EVERYWHERE:
