@@ -10,8 +10,9 @@ __all__ = ("accounts", "mails", "phones")
 
 MAIL: Final = re.compile(
     (
-        r"[\w.+%-]{1,64}\s?(?:@|\(at\)|\[at\]|\(арроба\)|＠)\s?[\w-]{1,63}(?:\s?(?:\."
-        r"|\(dot\)|\[dot\]|．)\s?[\w-]{1,63}){1,4}(?<![.-])"
+        # A space follows a plain dot only where one comes before it: else the next sentence begins.
+        r"[\w.+%-]{1,64}\s?(?:@|\(at\)|\[at\]|\(арроба\)|＠)\s?[\w-]{1,63}"
+        r"(?:(?:\.|\s\.\s|\s?(?:\(dot\)|\[dot\]|．)\s?)[\w-]{1,63}){1,4}(?<![.-])"
     ),
     re.IGNORECASE,
 )

@@ -5,6 +5,8 @@ from nlp.flags.scoring import personal_scores
 
 FLAGGED = [
     ("pii_email", "Is there a student rate? p.lumley@example.org", "p.lumley@example.org"),
+    ("pii_email", "Write to p.lumley@example.org. Thank you!", "p.lumley@example.org"),
+    ("pii_email", "schreibt an lumley (at) example . org bitte", "lumley (at) example . org"),
     ("pii_phone", "Call me: +44 20 7946 0958 please", "+44 20 7946 0958"),
     ("pii_phone", "Позвоните: 8 (383) 000-77-01, спасибо", "8 (383) 000-77-01"),
     ("pii_phone", "Rückruf bitte: 089 99998 231", "089 99998 231"),
