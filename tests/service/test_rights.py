@@ -164,14 +164,12 @@ async def every_answer(guide, shelf):
         "tours": [{"locale": "ja"}],
         "tour": [{"id": told["tours"][0]["id"]}],
         "route": [{"from": rooms[0], "to": rooms[-1]}],
-        "entryByReceipt": [{"receipt": "0" * 13}],
-        "ownEntryExport": [{"receipt": "0" * 13}],
+        **{name: [{"receipt": "0" * 13}] for name in ("entryByReceipt", "ownEntryExport")},
         "guestbook": [{"first": 30}],
         "artworks": [{"first": 50}],
         "search": [{"query": "portrait", "first": 50}, {"query": "1", "first": 50}],
         "stop": [{"number": "00"}],
-        "nextStops": [{"first": 8}],
-        "whereNext": [{"first": 6}],
+        **{name: [{"first": 6}] for name in ("nextStops", "whereNext")},
         "itinerary": [{"input": Written("{ minutes: 90 }")}],
     }
     assert asked.keys() == QUERIES.keys()
@@ -181,10 +179,10 @@ async def every_answer(guide, shelf):
         asked["stop"].append({"number": shelf.numbers[name]})
         nodes = [("MediaAsset", kept[name].id) for kept in (shelf.pictures, shelf.recordings)]
         if name in ("free", "past", "stored", "numberless"):
-            asked["similarArtworks"].append({"to": identity, "first": 3})
-            asked["moreLike"].append({"to": identity, "first": 3})
-            asked["nextStops"].append({"from": stop})
-            asked["whereNext"].append({"from": stop})
+            for field in ("similarArtworks", "moreLike"):
+                asked[field].append({"to": identity, "first": 3})
+            for field in ("nextStops", "whereNext"):
+                asked[field].append({"from": stop})
             nodes += [("Artwork", work), ("Stop", shelf.stops[name])]
         for kind, node in nodes:
             chosen = f"... on {kind} {selection(SCHEMA.type_map[kind], {}, concise)}"

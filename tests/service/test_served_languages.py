@@ -173,8 +173,7 @@ def documents(known, locale):
         ("stop", {"number": '"007"'}),
         ("artworks", {"first": "6"}),
         ("rooms", {}),
-        ("amenities", {}),
-        ("exhibitions", {}),
+        *((name, {}) for name in ("amenities", "exhibitions")),
         ("guestbook", {"first": "3"}),
     ]
     if locale in EVERYWHERE:
