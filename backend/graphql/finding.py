@@ -80,7 +80,7 @@ class SearchQuery:
             if finder is not None:
                 found = _hits(context, finder, page)
                 if not is_in_doubt(finder, page.query, found):
-                    return _shown(context, hanging, found, page)
+                    return _remembered(context, hanging, found, page)
         return later(_search(context, page))
 
 
@@ -96,6 +96,20 @@ class _Page:
 
 # By what was found, which is held so that no other comes to have its identity.
 _pages: dict[tuple[int, Speech, int, int], tuple[Sequence[Hit], SearchConnection]] = {}
+
+
+def _remembered(
+    context: Context, hanging: Hanging, found: Sequence[Hit], page: _Page
+) -> SearchConnection:
+    """Show a page, or give the one shown before: what a finder remembers to have found is one."""
+    key = (id(found), context.speech(page.locale), page.start, page.size)
+    if (known := _pages.get(key)) is not None and known[0] is found:
+        return known[1]
+    if len(_pages) >= MOST_PAGES:
+        _pages.pop(next(iter(_pages)), None)
+    shown = _shown(context, hanging, found, page)
+    _pages[key] = (found, shown)
+    return shown
 
 
 async def _search(context: Context, page: _Page) -> SearchConnection:
@@ -128,14 +142,9 @@ def _shown(
     meant: Sequence[UUID] = (),
 ) -> SearchConnection:
     """Show a page: what the words found, then what else may be meant."""
-    speech = context.speech(page.locale)
-    # What a finder remembers having found is one object, and so is its page in a language.
-    place = (id(found), speech, page.start, page.size)
-    if not meant and (known := _pages.get(place)) is not None and known[0] is found:
-        return known[1]
     said = {hit.id for hit in found} if meant else ()
     also = [work for work in meant if work not in said]
-    end, count = page.start + page.size, len(found)
+    speech, end, count = context.speech(page.locale), page.start + page.size, len(found)
     artworks, secret, show = hanging.artworks, context.house.secret, Artwork.of
     works = ((hit.id, False) for hit in found[page.start : end])
     others = ((work, True) for work in also[max(page.start - count, 0) : max(end - count, 0)])
@@ -144,9 +153,4 @@ def _shown(
         for place, (work, guess) in enumerate(chain(works, others), page.start + 1)
     ]
     more = count + len(also) > end
-    shown = SearchConnection(edges=edges, more=more, after="" if page.start else None)
-    if not meant:
-        if len(_pages) >= MOST_PAGES:
-            _pages.pop(next(iter(_pages)), None)
-        _pages[place] = (found, shown)
-    return shown
+    return SearchConnection(edges=edges, more=more, after="" if page.start else None)

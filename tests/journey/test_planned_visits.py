@@ -4,16 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
+from judging import RULES, judge
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
 PATIENCE = 30_000  # ms: a machine with other work takes longer
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-CHECK = """async (values) => (await axe.run(document, {
-  runOnly: { type: "tag", values }, resultTypes: ["violations"],
-})).violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(" "))])"""
 
 Visit = Callable[[str], Page]
 
@@ -63,8 +59,7 @@ def test_a_way_is_planned_told_and_drawn_and_axe_finds_nothing(locale: str, visi
     page.locator(".itinerary details summary").click()
     expect(page.locator(".left-out li span").first).not_to_be_empty()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.evaluate(AXE_SCRIPT)
-    assert page.evaluate(CHECK, RULES) == []
+    assert judge(page, "shown", RULES) == []
 
 
 def test_without_a_mouse_a_way_is_planned_and_planned_on(visit: Visit) -> None:

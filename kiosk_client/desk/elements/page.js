@@ -5,8 +5,6 @@ import { t } from "../../common/words.js";
 import { SessionOverError } from "../asking.js";
 import { sentenceOf } from "../sentences.js";
 
-const PATIENCE = 250; // ms: a page that comes sooner needs no sign of waiting
-
 /**
  * A page of the desk: a class that extends this one says in `compose` what stands on it.
  * @fires page-shown - when its content stands
@@ -30,7 +28,8 @@ export class DeskPageElement extends HTMLElement {
     this.#removal.abort();
     this.#removal = new AbortController();
     const { signal } = this.#removal;
-    const waiting = setTimeout(() => this.replaceChildren(make("p", { class: "waiting" }, t("One moment…"))), PATIENCE);
+    this.setAttribute("aria-busy", "true");
+    if (!this.firstElementChild) this.replaceChildren(make("h1", { class: "waiting", tabindex: -1 }, t("One moment…")));
     try {
       const parts = await this.compose(signal);
       if (!signal.aborted) this.replaceChildren(...present(parts));
@@ -38,10 +37,10 @@ export class DeskPageElement extends HTMLElement {
       if (signal.aborted) return;
       if (error instanceof SessionOverError) this.dispatchEvent(new CustomEvent("session-over", { bubbles: true }));
       else this.replaceChildren(trouble(error, () => this.open()));
-    } finally {
-      clearTimeout(waiting);
     }
-    if (!signal.aborted) this.dispatchEvent(new CustomEvent("page-shown", { bubbles: true }));
+    if (signal.aborted) return;
+    this.removeAttribute("aria-busy");
+    this.dispatchEvent(new CustomEvent("page-shown", { bubbles: true }));
   }
 
   /**
