@@ -10,7 +10,7 @@ irregular (an error, an awaitable, a mapping, a value that must be coerced) is c
 graphql-core itself, one value at a time.
 """
 
-from backend.compiler.hints import ATTRIBUTE, CALL, CLASSES, LASTING, give_hints
+from backend.compiler.hints import ATTRIBUTE, CALL, CLASSES, CONTEXT, LASTING, give_hints
 from backend.compiler.keeping import Keeping
 from backend.compiler.operation import CompiledOperation, NotCompilable, compile_operation
 from backend.compiler.remembering import CompilingExecutor
@@ -19,6 +19,7 @@ __all__ = (
     "ATTRIBUTE",
     "CALL",
     "CLASSES",
+    "CONTEXT",
     "LASTING",
     "CompiledOperation",
     "CompilingExecutor",

@@ -81,6 +81,10 @@ class Emitter(ValueEmitter):
                 code.write(f"{info} = rt.info({level}, {p})")
                 resolve = code.constant("f", field.source)
                 code.write(f"{value} = {resolve}({s}, {info}{self._arguments(code, field)})")
+            elif field.reader is Reader.CONTEXT:
+                resolve = code.constant("f", field.source)
+                given = self._arguments(code, field)
+                code.write(f"{value} = {resolve}({s}, rt.context_value{given})")
             elif field.reader is Reader.CALL:
                 code.write(f"{value} = {code.constant('f', field.source)}({s})")
             else:

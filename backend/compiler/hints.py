@@ -8,6 +8,9 @@ promises that a cheaper way gives what the resolver would. A schema without hint
 ``compiler.call`` on a field
     The resolver is ``function(source)``, with neither arguments nor info; the value is the
     function.
+``compiler.context`` on a field
+    The resolver reads nothing of its info but the context; the value is a function of the source,
+    the context, and the arguments by their names, which gives what the resolver would.
 ``compiler.classes`` on an object type
     An exact instance of one of these classes is of this type: neither ``is_type_of`` nor
     ``resolve_type`` needs to be asked. The value is a tuple of classes.
@@ -25,11 +28,12 @@ from typing import Any
 
 from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema
 
-__all__ = ("ATTRIBUTE", "CALL", "CLASSES", "LASTING", "give_hints")
+__all__ = ("ATTRIBUTE", "CALL", "CLASSES", "CONTEXT", "LASTING", "give_hints")
 
 ATTRIBUTE = "compiler.attribute"
 CALL = "compiler.call"
 CLASSES = "compiler.classes"
+CONTEXT = "compiler.context"
 LASTING = "compiler.lasting"
 
 

@@ -46,6 +46,7 @@ class Reader(Enum):
     DEFAULT = "default"
     ATTRIBUTE = "attribute"
     CALL = "call"
+    CONTEXT = "context"
     RESOLVER = "resolver"
 
 

@@ -16,7 +16,7 @@ from backend.compiler.arguments import (
     have_stable_arguments,
     plain_arguments,
 )
-from backend.compiler.hints import ATTRIBUTE, CALL
+from backend.compiler.hints import ATTRIBUTE, CALL, CONTEXT
 from backend.compiler.plan import FieldPlan, Level, Reader, Step
 
 __all__ = ("lists_of", "plan_field")
@@ -57,6 +57,8 @@ def _reader(definition: GraphQLField, name: str) -> tuple[Reader, Any]:
         return Reader.ATTRIBUTE, attribute
     if (call := definition.extensions.get(CALL)) and not definition.args:
         return Reader.CALL, call
+    if resolve := definition.extensions.get(CONTEXT):
+        return Reader.CONTEXT, resolve
     if definition.resolve is None:
         return Reader.DEFAULT, name
     return Reader.RESOLVER, definition.resolve

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
@@ -13,7 +14,7 @@ from graphql import (
     GraphQLSchema,
 )
 
-from backend.compiler import give_hints
+from backend.compiler import CONTEXT, give_hints
 
 __all__ = ("spare_wrappers",)
 
@@ -32,7 +33,10 @@ def spare_wrappers(schema: GraphQLSchema) -> None:
     give_hints(schema, field=_way, classes=_classes, lasting=LASTING)
     for definition in schema.query_type.fields.values() if schema.query_type else ():
         if direct := _direct(definition):
-            definition.resolve = direct
+            definition.resolve = lambda source, info, _direct=direct, **given: _direct(
+                source, info.context, **given
+            )
+            definition.extensions[CONTEXT] = direct
 
 
 def _way(_kind: GraphQLObjectType, definition: GraphQLField) -> str | Callable[[Any], Any] | None:
@@ -69,7 +73,7 @@ def _once(method: Callable[[Any], Any]) -> Callable[[Any], Any]:
 def _direct(definition: GraphQLField) -> Callable[..., Any] | None:
     """Call a resolver of plain arguments without converting them: graphql-core has done so.
 
-    Our resolvers read nothing of ``info`` but its context, which graphql-core's own has too.
+    Our resolvers read nothing of ``info`` but its context.
     """
     field = definition.extensions.get(DEFINITION)
     if field is None or field.extensions or field.is_basic_field or field.permission_classes:
@@ -85,10 +89,17 @@ def _direct(definition: GraphQLField) -> Callable[..., Any] | None:
     if info_name is None or not resolver.self_parameter or resolver.is_async:
         return None
     if all(shown == name for shown, name in names.items()):
-        return lambda source, info, **given: function(source, info=info, **given)
-    return lambda source, info, **given: function(
-        source, info=info, **{names[shown]: value for shown, value in given.items()}
+        return lambda source, context, **given: function(source, info=_Asked(context), **given)
+    return lambda source, context, **given: function(
+        source, info=_Asked(context), **{names[shown]: value for shown, value in given.items()}
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """All that our resolvers read of an info."""
+
+    context: Any
 
 
 def _is_plain(kind: Any) -> bool:

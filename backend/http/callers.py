@@ -25,6 +25,10 @@ VISIT_HEADER = b"cimaise-visit"
 DEVICE_HEADER = b"cimaise-device"
 
 
+# Where a scope holds what its headers were read as.
+CALLER = "cimaise.caller"
+
+
 @dataclass(slots=True)
 class Caller:
     """The headers that decide an answer."""
@@ -43,7 +47,10 @@ class Caller:
 
     @classmethod
     def of(cls, scope: Any) -> Self:
-        """Read who asks."""
+        """Read who asks, once for all that is asked with a head."""
+        known: Self | None = scope.get(CALLER)
+        if known is not None:
+            return known
         said = dict(scope["headers"])
         caller = cls(host_in(said))
         get = said.get
@@ -60,6 +67,7 @@ class Caller:
             caller.is_personal = True
             if cookie and (CLIENT_HEADER in said or scope["type"] == "websocket"):
                 caller.token = _token(cookie.decode("latin-1"))
+        scope[CALLER] = caller
         return caller
 
 

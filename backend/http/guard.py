@@ -16,6 +16,7 @@ from backend.http.addresses import Proxies
 from backend.http.answers import Reply
 from backend.http.clients import ClientFiles
 from backend.http.graphql import WAITING, GraphQLEndpoint
+from backend.http.heads import Heads
 from backend.http.messages import checked
 from backend.http.requests import BadRequestError, parsed, read_body
 from backend.http.tally import FILE, GRAPHQL, OTHER, Tally
@@ -69,6 +70,7 @@ class Guard:
     ) -> None:
         self._app, self._graphql, self._files, self._tally = app, graphql, files, tally
         self._proxies = proxies
+        self.heads = Heads()
 
     def repeated(self, request: bytes) -> Reply | None:
         """Reply to a whole request to GraphQL that was heard before, byte for byte."""

@@ -1,8 +1,9 @@
 """HTTP as uvicorn speaks it, with a short way for GraphQL and an end to heads without one.
 
-What was asked before, byte for byte, is replied to before anything is parsed; what needs nothing to
-be waited for is answered where its last byte is read. Neither costs a task, a queue and a dozen
-headers checked one by one, which together take longer than the answer. All else goes uvicorn's way.
+What was asked before, byte for byte, is replied to before anything is parsed; a head that was read
+before is not parsed again; what needs nothing to be waited for is answered where its last byte is
+read. None of them costs a task, a queue and a dozen headers checked one by one, which together take
+longer than the answer. All else goes uvicorn's way.
 """
 
 import asyncio
@@ -13,6 +14,8 @@ from urllib.parse import unquote
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from backend.http.answers import Reply
+from backend.http.graphql import WAITING
+from backend.http.heads import Heads
 
 __all__ = ("LARGEST_HEAD", "Protocol")
 
@@ -36,6 +39,8 @@ class Protocol(HttpToolsProtocol):
     """What came last, where a request began with it and nothing else was under way."""
     _held: bytes | None = None
     """The body so far of a request that may be answered at once."""
+    _tried: Any = None
+    """The scope of a request that could not be answered at once, whose head was known."""
     _dated: tuple[object, bytes] = (None, b"")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,6 +49,7 @@ class Protocol(HttpToolsProtocol):
         self._repeated: Callable[[bytes], Reply | None] = getattr(self.app, "repeated", _never)
         self._at_once: Callable[[Any, bytes | None, bytes | None], Reply | None]
         self._at_once = getattr(self.app, "at_once", _never)
+        self._heads: Heads = getattr(self.app, "heads", None) or Heads()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for a request no longer than for the next one."""
@@ -53,7 +59,7 @@ class Protocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Reply to what is known; read on, unless the head is too long in coming."""
         if not self._is_within and self._is_free():
-            if (reply := self._repeated(data)) is not None:
+            if (reply := self._repeated(data) or self._known(data)) is not None:
                 self._heard = self.loop.time()
                 self._write(reply)
                 return
@@ -61,6 +67,7 @@ class Protocol(HttpToolsProtocol):
         else:
             self._data = b""
         super().data_received(data)
+        self._tried = None
         if self._held is not None:
             self._begin()
         self._bound_head(len(data))
@@ -107,8 +114,7 @@ class Protocol(HttpToolsProtocol):
             body, data = self._held, self._data
             # The request alone came in these bytes, and nothing of another one.
             is_alone = data.find(b"\r\n\r\n") + 4 + len(body) == len(data)
-            given = body if self.scope["method"] == "POST" else None
-            reply = self._at_once(self.scope, given, data if is_alone else None)
+            reply = self._answered(body, data if is_alone else None)
             if reply is not None:
                 self._held = None
                 self._write(reply)
@@ -116,6 +122,30 @@ class Protocol(HttpToolsProtocol):
                 return
             self._begin()
         super().on_message_complete()
+
+    def _known(self, request: bytes) -> Reply | None:
+        """Answer a whole question whose head was read before, if nothing need be waited for."""
+        found = self._heads.find(request, self.client)
+        if found is None:
+            return None
+        self._tried = found[0]
+        if (reply := self._at_once(*found, request)) is not None:
+            self._tried = None
+        return reply
+
+    def _answered(self, body: bytes, request: bytes | None) -> Reply | None:
+        """Answer what has just been read, unless that was tried in vain; learn its head."""
+        scope: Any = self.scope
+        if self._tried is not None:
+            if WAITING in self._tried:
+                scope[WAITING] = self._tried[WAITING]
+            return None
+        if scope["method"] != "POST":
+            return self._at_once(scope, None, request)
+        reply = self._at_once(scope, body, request)
+        if request is not None and reply is not None:
+            self._heads.learn(request, scope, len(body))
+        return reply
 
     def timeout_keep_alive_handler(self) -> None:
         """Hang up on whoever has been silent for so long."""

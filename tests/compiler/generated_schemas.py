@@ -24,7 +24,7 @@ from graphql import (
     GraphQLUnionType,
 )
 
-from backend.compiler import ATTRIBUTE, CALL
+from backend.compiler import ATTRIBUTE, CALL, CONTEXT
 
 
 class World(Values):
@@ -103,7 +103,11 @@ class World(Values):
             kind = kind.of_type
         field = GraphQLField(kind, args=self._arguments())
         manner = random.random()
-        if name[0] in "qm" or manner < 0.25:
+        if (name[0] == "q" and manner > 0.6) or 0.5 < manner < 0.6:
+            read = self._context_reader(name, field)
+            field.resolve = lambda source, info, **args: read(source, info.context, **args)
+            field.extensions[CONTEXT] = read
+        elif name[0] in "qm" or manner < 0.25:
             field.resolve = self._resolver(name)
         elif manner < 0.4:
             field.resolve = lambda source, _info, **_args: getattr(source, name)

@@ -8,7 +8,7 @@ import pytest
 from graphql import OperationType, execute, parse
 
 from backend.app import open_house
-from backend.compiler import ATTRIBUTE, CALL, CLASSES, CompiledOperation, compile_operation
+from backend.compiler import ATTRIBUTE, CALL, CLASSES, CONTEXT, CompiledOperation, compile_operation
 from backend.demo.opening import build_demo
 from backend.graphql.context import Context
 from backend.graphql.hints import spare_wrappers
@@ -32,7 +32,7 @@ def hints():
     for kind in CORE.type_map.values():
         kind.extensions.pop(CLASSES, None)
         for field in getattr(kind, "fields", {}).values():
-            for hint in (ATTRIBUTE, CALL):
+            for hint in (ATTRIBUTE, CALL, CONTEXT):
                 field.extensions.pop(hint, None)
 
 
