@@ -58,13 +58,17 @@ def ask(port: int, body: bytes) -> tuple[dict[str, str], bytes]:
 
 
 @contextmanager
-def product(data: Path) -> Iterator[Server]:
+def product(data: Path, watched: Path | None = None) -> Iterator[Server]:
     """Serve a data folder with the settings that we ship.
 
     The analysing worker is left out: it is another process, and would sit on the server's core.
+    ``watched`` is where the calls that took long are written when it ends.
     """
     environment = {"CIMAISE_DATA_DIR": str(data), "CIMAISE_WORKER": "no"}
     command = [sys.executable, "-m", "backend", "serve"]
+    if watched:
+        environment |= {"BENCH_WATCHED": str(watched), "PYTHONPATH": str(HERE.parents[1])}
+        command = [sys.executable, str(HERE / "watched.py")]
     with _standing(command, environment, port_name="CIMAISE_PORT") as server:
         yield server
 

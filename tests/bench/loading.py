@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -48,6 +48,13 @@ class Load:
             self._files[title] = folder / f"{title}.jsonl"
             self._files[title].write_bytes(b"\n".join(one.encoded for one in asked) + b"\n")
 
+    def paced(
+        self, port: int, title: str, *, connections: int, seconds: float, rate: float
+    ) -> dict[str, float]:
+        """Ask so many a second for so long, each connection resting by chance: what wrk tells."""
+        rest = round(connections / rate * 1000)
+        return _told(self._wrk(port, title, connections, seconds, fresh=True, more=(str(rest),)))
+
     def run(
         self,
         port: int,
@@ -72,30 +79,46 @@ class Load:
     def _ask(
         self, port: int, title: str, *, fresh: bool, connections: int, seconds: float, slow: bool
     ) -> Measured:
-        first = str(time.time_ns() // 1000 % NUMBERS)
-        told = (str(self._files[title]), "fresh" if fresh else "kept", first)
-        address = f"http://127.0.0.1:{port}"
-        length = max(1, round(seconds))
         if shutil.which("wrk") and not slow:
-            command = ["wrk", "-t1", f"-c{connections}", f"-d{length}s", "--timeout", "30s"]
-            command += ["-s", str(HERE / "asking.lua"), address, "--", *told]
+            command = self._wrk(port, title, connections, seconds, fresh=fresh)
         else:
             command = [sys.executable, str(HERE / "knocking.py")]
-            command += [str(port), str(connections), str(length), *told]
-        return _read(_output(command))
+            command += [str(port), str(connections), str(max(1, round(seconds)))]
+            command += self._what(title, fresh=fresh)
+        return _read(_told(command))
+
+    def _wrk(
+        self,
+        port: int,
+        title: str,
+        connections: int,
+        seconds: float,
+        *,
+        fresh: bool,
+        more: Sequence[str] = (),
+    ) -> list[str]:
+        length = max(1, round(seconds))
+        command = ["wrk", "-t1", f"-c{connections}", f"-d{length}s", "--timeout", "30s"]
+        command += ["-s", str(HERE / "asking.lua"), f"http://127.0.0.1:{port}", "--"]
+        return [*command, *self._what(title, fresh=fresh), *more]
+
+    def _what(self, title: str, *, fresh: bool) -> list[str]:
+        first = str(time.time_ns() // 1000 % NUMBERS)
+        return [str(self._files[title]), "fresh" if fresh else "kept", first]
 
 
-def _output(command: Sequence[str]) -> str:
+def _told(command: Sequence[str]) -> dict[str, float]:
+    """Let somebody ask, and read what came of it."""
     asked = subprocess.run(  # noqa: S603
         pinned("load", command), check=True, capture_output=True, text=True, timeout=LONGEST
     )
-    return asked.stdout.strip().splitlines()[-1]
-
-
-def _read(line: str) -> Measured:
-    said = json.loads(line)
+    said: dict[str, float] = json.loads(asked.stdout.strip().splitlines()[-1])
     if said["failed"]:
-        raise SystemExit(f"{said['failed']} requests failed: {line}")
+        raise SystemExit(f"requests failed: {said}")
+    return said
+
+
+def _read(said: Mapping[str, float]) -> Measured:
     return Measured(
         rps=round(said["requests"] / said["us"] * 1e6, 1),
         p50_ms=round(said["p50_us"] / 1000, 3),

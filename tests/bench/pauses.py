@@ -1,27 +1,28 @@
 """Whether the service ever stops for a moment: `python tests/bench/pauses.py`.
 
-Stop pages are asked at half the rate that it can bear, each at its time whether or not the last one
-was answered, so that a pause is felt by all who come within it. `--data FOLDER` takes a museum that
-is there; `--seconds 60`, `--rate N` a second. Then the server's core counts for as long, half of
-the time: machines, virtual ones above all, pause by themselves. Prints JSON; no test, figures vary.
+Stop pages are asked with wrk at half the rate that the service can bear: two hundred connections,
+each of which rests by chance before it asks again, so that somebody always comes within a pause.
+`--data FOLDER` takes a museum that is there; `--seconds 60`, `--rate N` a second. The same is asked
+of a handler that only sends bytes, and the server's core counts for as long while the other core is
+busy too: machines, and virtual ones above all, pause by themselves. Beside what wrk waited stand
+the calls of the service that took long, and whether another program interrupted them. Prints JSON;
+no test, figures vary.
 """
 
 import argparse
-import asyncio
-import gc
 import json
 import os
+import shutil
+import subprocess
+import sys
 import tempfile
 import time
-from collections import deque
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from bench import build_demo
-from contenders import product
-from cores import places
-from httptools import HttpResponseParser
-from knocking import Asking
+from contenders import Server, bare, keep_answer, product
+from cores import pinned, places
 from loading import Load
 from questions import ask_about
 
@@ -29,87 +30,43 @@ CONNECTIONS, MANY = 200, 32
 WARM, TASTE = 3.0, 3.0  # seconds
 PAUSE_MS = 10.0
 STEP = 0.001  # seconds of counting, and of rest, in turn
-# Where the numbers of our requests begin: the generator that finds the rate has its own.
-FIRST = 5 * 10**11
 
 
-class Waiting(asyncio.Protocol):
-    """A connection on which one question at a time is asked, as browsers ask."""
-
-    def __init__(self, free: deque["Waiting"], spent: list[tuple[float, float]]) -> None:
-        self._free, self._spent = free, spent
-        self._parser = HttpResponseParser(self)
-        self._asked, self.failed = 0.0, 0
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast("asyncio.Transport", transport)
-        self._free.append(self)
-
-    def ask(self, request: bytes) -> None:
-        """Ask now."""
-        self._asked = time.perf_counter()
-        self._transport.write(request)
-
-    def data_received(self, data: bytes) -> None:
-        self._parser.feed_data(data)
-
-    def on_message_complete(self) -> None:
-        self._spent.append((self._asked, time.perf_counter() - self._asked))
-        self.failed += self._parser.get_status_code() >= 400
-        self._free.append(self)
-
-
-async def ask_in_time(port: int, file: Path, rate: float, seconds: float) -> dict[str, Any]:
-    """Ask so many a second, and tell how long the longest waited."""
-    asking = Asking(file, FIRST, CONNECTIONS, fresh=True)
-    spent: list[tuple[float, float]] = []
-    free: deque[Waiting] = deque()
-    loop = asyncio.get_running_loop()
-    wires = [
-        (await loop.create_connection(lambda: Waiting(free, spent), "127.0.0.1", port))[1]
-        for _ in range(CONNECTIONS)
-    ]
-    # The pauses of whoever measures are none of the service's.
-    gc.disable()
-    begun = time.perf_counter()
-    late, nth = 0.0, 0
-    while (now := time.perf_counter()) < begun + seconds:
-        while free and (due := begun + nth / rate) <= now:
-            late = max(late, now - due)
-            free.popleft().ask(asking.request())
-            nth += 1
-        # The core is left to others now and then: they would come to the server's otherwise.
-        await asyncio.sleep(0.001)
-    await asyncio.sleep(1)
-    waits = sorted(wait * 1000 for asked, wait in spent if asked > begun + WARM)
-    pauses = _pauses(spent, begun + WARM)
+def ask_in_time(load: Load, server: Server, rate: float | None, seconds: float) -> dict[str, Any]:
+    """Ask at half the rate that a server bears, and tell how long the longest waited."""
+    load.run(server.port, "Q1", fresh=True, connections=MANY, seconds=TASTE)
+    most = load.run(server.port, "Q1", fresh=True, connections=MANY, seconds=TASTE).rps
+    asked = {"connections": CONNECTIONS, "rate": rate or most / 2}
+    load.paced(server.port, "Q1", seconds=WARM, **asked)
+    said = load.paced(server.port, "Q1", seconds=seconds, **asked)
     return {
-        "rate": round(rate),
-        "seconds": seconds,
-        "answered": len(spent),
-        "failed": sum(wire.failed for wire in wires) + nth - len(spent),
-        "p50_ms": round(waits[len(waits) // 2], 2),
-        "p99_ms": round(waits[len(waits) * 99 // 100], 2),
-        "p999_ms": round(waits[len(waits) * 999 // 1000], 2),
-        "longest_ms": round(waits[-1], 1),
-        "pauses_over_10_ms": len(pauses),
-        "longest_pauses_ms": sorted(pauses)[-5:],
-        "asked_late_ms": round(late * 1000, 1),
+        "most": round(most),
+        "rate": round(said["requests"] / said["us"] * 1e6),
+        "seconds": round(said["us"] / 1e6, 1),
+        **{f"{name}_ms": round(said[f"{name}_us"] / 1000, 2) for name in ("p50", "p99", "p999")},
+        "longest_ms": round(said["max_us"] / 1000, 1),
+        "waits_over_10_ms": said["long"],
+        "megabytes": server.megabytes,
     }
 
 
-def _pauses(spent: list[tuple[float, float]], since: float) -> list[float]:
-    """List the longest wait of each pause: of those that ended at about one time."""
-    ends: dict[int, float] = {}
-    for asked, wait in spent:
-        if asked > since and wait * 1000 > PAUSE_MS:
-            place = int((asked + wait) / 0.05)
-            ends[place] = max(ends.get(place, 0.0), wait)
-    return [round(wait * 1000, 1) for _, wait in sorted(ends.items())]
+def calls_since(watched: Path, since: float) -> list[dict[str, Any]]:
+    """List the longest calls of the service, those that began after a time."""
+    calls = [one for one in json.loads(watched.read_text()) if one.pop("at") > since]
+    return sorted(calls, key=lambda one: -one["ms"])[:5]
 
 
 def count_alone(seconds: float) -> dict[str, Any]:
     """Work and rest in turn, with nobody to wait for, and tell how often work took too long."""
+    busy = subprocess.Popen(pinned("load", [sys.executable, "-c", "while True: pass"]))  # noqa: S603
+    try:
+        return _counted(seconds)
+    finally:
+        busy.kill()
+        busy.wait()
+
+
+def _counted(seconds: float) -> dict[str, Any]:
     pauses: list[float] = []
     until = time.perf_counter() + seconds
     while (since := time.perf_counter()) < until:
@@ -128,29 +85,26 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--rate", type=float, help="questions a second; else half of what it bears")
     given = parser.parse_args()
+    if not shutil.which("wrk"):
+        raise SystemExit("wrk is not installed")
+    told: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
         data = given.data or Path(folder) / "data"
         database = data / "cimaise.db" if given.data else build_demo(data)
         questions = ask_about(database, [])["Q1"]
-        load = Load(Path(folder), {"Q1": questions})
-        file = Path(folder) / "Q1.jsonl"
-        with product(data) as server:
-            load.run(server.port, "Q1", fresh=True, connections=MANY, seconds=TASTE)
-            most = load.run(server.port, "Q1", fresh=True, connections=MANY, seconds=TASTE).rps
-            rate = given.rate or most / 2
-            if cores := places():
-                os.sched_setaffinity(0, {cores["load"]})
-            ours = asyncio.run(ask_in_time(server.port, file, rate, given.seconds))
-            megabytes = server.megabytes
-    if cores:
+        load, answer = Load(Path(folder), {"Q1": questions}), Path(folder) / "answer"
+        watched = Path(folder) / "watched"
+        with product(data, watched) as server:
+            keep_answer(answer, server.port, questions)
+            told["Cimaise"] = ask_in_time(load, server, given.rate, given.seconds)
+            since = time.time() - given.seconds
+        told["Cimaise"]["longest_calls"] = calls_since(watched, since)
+        with bare("asgi", answer) as server:
+            rate = given.rate or told["Cimaise"]["rate"]
+            told["bare ASGI"] = ask_in_time(load, server, rate, given.seconds)
+    if cores := places():
         os.sched_setaffinity(0, {cores["server"]})
-    control = count_alone(given.seconds)
-    told = {
-        "most": round(most),
-        "megabytes": megabytes,
-        "Cimaise": ours,
-        "the machine alone": control,
-    }
+    told["the machine, both cores busy"] = count_alone(given.seconds)
     print(json.dumps(told, indent=1))
 
 
