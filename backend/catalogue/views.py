@@ -5,7 +5,6 @@ They are equal only to themselves: what was made of one is remembered by its ide
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from dataclasses import field as dataclass_field
 from datetime import date
 from uuid import UUID
 
@@ -58,42 +57,20 @@ class Texts:
     """All versions of all texts of one owner."""
 
     fields: Mapping[TextField, tuple[TextVariant, ...]]
-    # What was said already: choosing among ten languages costs thirty times as much as looking.
-    _said: dict[tuple[TextField, Speech], Localized | None] = dataclass_field(
-        default_factory=dict, compare=False, repr=False
-    )
-
-    _surely: dict[tuple[TextField, Speech], Localized] = dataclass_field(
-        default_factory=dict, compare=False, repr=False
-    )
 
     def say(self, field: TextField, speech: Speech) -> Localized | None:
         """Choose the version of a text for a visitor, if the museum has one."""
-        try:
-            return self._said[field, speech]
-        except KeyError:
-            said = self._said[field, speech] = _honest(
-                choose(
-                    self.fields.get(field, ()),
-                    wanted=speech.wanted,
-                    house=speech.house,
-                    audience=speech.audience,
-                ),
-                speech,
-            )
-            return said
+        variants = self.fields.get(field, ())
+        said = choose(variants, wanted=speech.wanted, house=speech.house, audience=speech.audience)
+        return _honest(said, speech)
 
     def say_surely(self, field: TextField, speech: Speech) -> Localized:
         """Choose a version even where no language of the visitor or the house has one.
 
         Any other language will do, but not the visitor's own in a script they may not read.
         """
-        said = self._surely.get((field, speech))
-        if said is None:
-            said = self._surely[field, speech] = self._choose_surely(field, speech)
-        return said
-
-    def _choose_surely(self, field: TextField, speech: Speech) -> Localized:
+        if (said := self.say(field, speech)) is not None:
+            return said
         variants = self.fields.get(field, ())
         locales = tuple(
             dict.fromkeys(

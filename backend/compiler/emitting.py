@@ -4,7 +4,7 @@ import keyword
 from collections.abc import Callable
 from typing import Any
 
-from backend.compiler.hints import CLASSES
+from backend.compiler.hints import CLASSES, LASTING
 from backend.compiler.plan import FieldPlan, Level, ObjectPlan, Reader
 from backend.compiler.source import Source
 from backend.compiler.values import Settling, ValueEmitter
@@ -22,13 +22,18 @@ class Emitter(ValueEmitter):
         place, self.is_within_kept = plan.place, plan.place is not None
         if place is not None:
             classes = code.constant("k", frozenset(plan.type.extensions.get(CLASSES, ())))
-            code.write(f"h = kept(({place}, id(s)))", "if h is not None: return h[1]")
+            roots = [f"s.{name}" for name in plan.type.extensions[LASTING]] or ["s"]
+            code.write("k = None")
+            with code.block(f"if type(s) in {classes}:"):
+                code.write(f"k = ({place}, {', '.join(f'id({root})' for root in roots)})")
+                code.write("h = kept(k)", "if h is not None: return h[1]")
         with code.block("try:"):
             self.write_object(code, plan, "s", "p", "w", "r", 1)
         with code.block("except Exception:"):
             code.write("if w is not None: rt.abandon(w)", "raise")
         if place is not None:
-            code.write(f"if w is None and type(s) in {classes}: return keep(rt, {place}, s, r)")
+            held = f"({', '.join(roots)},)"
+            code.write(f"if w is None and k is not None: return keep(rt, k, {held}, r)")
         code.write("return r if w is None else rt.joined(r, w)")
         self.is_within_kept = False
         return code.compile(plan.type.name)

@@ -16,14 +16,17 @@ promises that a cheaper way gives what the resolver would. A schema without hint
     ``resolve_type`` needs to be asked. The value is a tuple of classes.
 
 ``compiler.lasting`` on an object type
-    An exact instance of its classes never changes, nor does anything that its attributes and calls
-    reach; what it has answered may be kept beyond the request. The value is true.
+    What an exact instance of its classes answers follows from some of its attributes, which are
+    objects that never change, nor does anything that they reach; what it has answered may be kept
+    beyond the request, and stands for every instance that has the same objects there. The value
+    is a tuple of their names; without any, the instance itself never changes.
 
 Nothing marks a resolver as synchronous, since nothing would be gained: a value whose class is
 known not to be awaitable is never asked whether it is.
 """
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema
@@ -42,13 +45,13 @@ def give_hints(
     *,
     field: Callable[[GraphQLObjectType, GraphQLField], str | Callable[[Any], Any] | None],
     classes: Callable[[GraphQLObjectType], tuple[type, ...]] = lambda _type: (),
-    lasting: Container[str] = (),
+    lasting: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> None:
     """Mark the fields and object types of a schema that a framework has wrapped.
 
     ``field`` returns the attribute that a field reads, the function of its source that it calls,
     or None; ``classes`` the classes whose instances are of an object type. ``lasting`` names the
-    types whose instances never change.
+    types whose answers may be kept, each with the attributes that they follow from.
     """
     for kind in schema.type_map.values():
         if not isinstance(kind, GraphQLObjectType) or kind.name.startswith("__"):
@@ -56,7 +59,7 @@ def give_hints(
         if found := classes(kind):
             kind.extensions[CLASSES] = found
             if kind.name in lasting:
-                kind.extensions[LASTING] = True
+                kind.extensions[LASTING] = lasting[kind.name]
         for definition in kind.fields.values():
             hint = field(kind, definition)
             if hint is not None:

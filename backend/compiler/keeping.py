@@ -5,6 +5,7 @@ down, is attributes and methods without arguments. Whatever met an error or was 
 kept.
 """
 
+from collections import deque
 from collections.abc import Callable
 from itertools import count
 from typing import Any
@@ -21,13 +22,17 @@ OVERHEAD = 400
 
 
 class Keeping:
-    """Bounded in bytes; when it is full, it begins anew."""
+    """Bounded in bytes; when it is full, what was kept first makes room.
+
+    It never begins anew: to free thousands of answers at once holds everybody up for 80 ms.
+    """
 
     def __init__(self, seal: Seal, most_bytes: int) -> None:
         self._seal, self._most = seal, most_bytes
-        # By the place that asks and the identity of the object, which is held so that no other
-        # object comes to have it.
-        self.kept: dict[tuple[int, int], tuple[Any, Any]] = {}
+        # By the place that asks and the identities of the objects that the answer follows from,
+        # which are held so that no other objects come to have them.
+        self.kept: dict[tuple[int, ...], tuple[tuple[Any, ...], Any]] = {}
+        self._order: deque[tuple[int, ...]] = deque()
         self.bytes = 0
         self._places = count()
 
@@ -35,14 +40,20 @@ class Keeping:
         """Number a place of an operation."""
         return next(self._places)
 
-    def keep(self, run: Run, place: int, source: Any, made: dict[str, Any]) -> Any:
+    def keep(
+        self, run: Run, key: tuple[int, ...], roots: tuple[Any, ...], made: dict[str, Any]
+    ) -> Any:
         """Keep what an object answers at a place, and give what stands for it."""
         if "collected_errors" in vars(run):
             return made
         sealed = self._seal(made)
-        self.bytes += len(sealed) + OVERHEAD
-        if self.bytes > self._most:
-            self.kept.clear()
-            self.bytes = len(sealed) + OVERHEAD
-        self.kept[place, id(source)] = (source, sealed)
+        size = len(sealed) + OVERHEAD
+        if key in self.kept or size > self._most:
+            return sealed
+        while self.bytes + size > self._most:
+            _, oldest = self.kept.pop(self._order.popleft())
+            self.bytes -= len(oldest) + OVERHEAD
+        self.kept[key] = (roots, sealed)
+        self._order.append(key)
+        self.bytes += size
         return sealed

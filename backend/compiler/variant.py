@@ -142,7 +142,7 @@ class Variant:
             )
             steps = field.steps + (None,) * lists_of(field.definition.type)
             plan = self._plans[key] = self._make(kind, collected, steps)
-            if self._keeping and kind.extensions.get(LASTING) and self._is_lasting(plan):
+            if self._keeping and LASTING in kind.extensions and self._is_lasting(plan):
                 plan.place = self._keeping.place()
         return plan
 

@@ -19,8 +19,9 @@ from backend.compiler import CONTEXT, give_hints
 __all__ = ("spare_wrappers",)
 
 DEFINITION = "strawberry-definition"
-# Each shows a view of a hanging, or what was found there, in one language, and is made once.
-LASTING = frozenset(("Artwork", "MediaAsset", "Room", "SearchConnection", "Stop", "Tour"))
+# Each shows a view of a hanging in one language; what was found there is made once for both.
+SHOWN = ("view", "speech")
+LASTING = {"Artwork": SHOWN, "Room": SHOWN, "SearchConnection": (), "Stop": SHOWN, "Tour": SHOWN}
 
 
 def spare_wrappers(schema: GraphQLSchema) -> None:
@@ -54,20 +55,8 @@ def _way(_kind: GraphQLObjectType, definition: GraphQLField) -> str | Callable[[
     handlers = inspect.getclosurevars(definition.resolve).nonlocals.get("field_exception_handlers")
     if wants_more or handlers or field.arguments or not resolver.self_parameter:
         return None
-    return _once(resolver.wrapped_func)
-
-
-def _once(method: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Call a method of an object that stays as it is; the second time, it has answered already."""
-    name = f"_{method.__name__}"
-
-    def call(source: Any) -> Any:
-        known = source.__dict__
-        if name not in known:
-            known[name] = method(source)
-        return known[name]
-
-    return call
+    called: Callable[[Any], Any] = resolver.wrapped_func
+    return called
 
 
 def _direct(definition: GraphQLField) -> Callable[..., Any] | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import strawberry
 
-__all__ = ("REMEMBERED", "Node", "NodeId", "decode_id", "encode_id")
+__all__ = ("Node", "NodeId", "decode_id", "encode_id")
 
 
 @strawberry.interface(description="Anything that can be asked for again by its id.")
@@ -15,9 +15,8 @@ class Node:
     id: strawberry.ID
 
 
-# What was shown is remembered, for as many things as this of each kind: showing a tour anew takes
-# ten times as long as finding that it was shown.
-REMEMBERED = 4_096
+# Ids remembered as they are shown: to write one takes ten times as long as to find it.
+REMEMBERED = 16_384
 
 
 class NodeId(tuple[str, UUID]):
@@ -26,7 +25,7 @@ class NodeId(tuple[str, UUID]):
     __slots__ = ()
 
 
-@lru_cache(maxsize=4 * REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def encode_id(kind: str, identity: UUID) -> strawberry.ID:
     """Make the id that is shown outside."""
     raw = kind.encode() + b":" + identity.bytes

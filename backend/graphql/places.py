@@ -1,6 +1,5 @@
 """Rooms, floors, amenities, and the way between rooms."""
 
-from functools import lru_cache
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from backend.catalogue.models import AmenityKind, TextField
 from backend.catalogue.reading import Catalogue
 from backend.catalogue.views import AmenityView, FloorView, RoomView, Speech
 from backend.graphql.context import Context, Info, later
-from backend.graphql.nodes import REMEMBERED, Node, decode_id, encode_id
+from backend.graphql.nodes import Node, decode_id, encode_id
 from backend.graphql.texts import LocalizedText
 from backend.guidance.hanging import Hanging
 
@@ -26,7 +25,6 @@ class Floor(Node):
     speech: strawberry.Private[Speech]
 
     @classmethod
-    @lru_cache(maxsize=REMEMBERED)
     def of(cls, view: FloorView, speech: Speech) -> Self:
         """Show a floor."""
         return cls(id=encode_id("Floor", view.id), level=view.level, view=view, speech=speech)
@@ -51,7 +49,6 @@ class Room(Node):
     speech: strawberry.Private[Speech]
 
     @classmethod
-    @lru_cache(maxsize=REMEMBERED)
     def of(cls, view: RoomView, speech: Speech) -> Self:
         """Show a room."""
         return cls(

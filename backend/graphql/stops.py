@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from backend.catalogue.models import Audience, TextField
 from backend.catalogue.numbers import near_numbers, tidy
 from backend.catalogue.views import Speech, StopView, TourView, listening
 from backend.graphql.context import Context, Info, later
-from backend.graphql.nodes import REMEMBERED, Node, decode_id, encode_id
+from backend.graphql.nodes import Node, decode_id, encode_id
 from backend.graphql.places import Room
 from backend.graphql.texts import LocalizedText
 from backend.graphql.works import Artwork, MediaAsset
@@ -32,7 +31,6 @@ class Stop(Node):
     speech: strawberry.Private[Speech]
 
     @classmethod
-    @lru_cache(maxsize=REMEMBERED)
     def of(cls, view: StopView, speech: Speech) -> Self:
         """Show a stop."""
         return cls(
@@ -124,7 +122,6 @@ class Tour(Node):
     speech: strawberry.Private[Speech]
 
     @classmethod
-    @lru_cache(maxsize=REMEMBERED)
     def of(cls, view: TourView, speech: Speech) -> Self:
         """Show a tour."""
         seconds = listening(view.seconds, speech)

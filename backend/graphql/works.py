@@ -1,6 +1,5 @@
 """Artworks, their makers and their media."""
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Self
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from backend.catalogue.models import Audience, MediaKind, Presence, TextField
 from backend.catalogue.views import ArtworkView, MakerView, MediaView, Speech, StopView, Texts
 from backend.graphql.context import Context, Info, later
 from backend.graphql.cursors import PageInfo, page_info, page_size, read_cursor, write_cursor
-from backend.graphql.nodes import REMEMBERED, Node, decode_id, encode_id
+from backend.graphql.nodes import Node, decode_id, encode_id
 from backend.graphql.places import Room
 from backend.graphql.texts import LocalizedText
 from i18n.localized import Localized, TextVariant
@@ -42,7 +41,6 @@ class ArtworkArtist:
     qualifier: str | None = strawberry.field(description='As "after" or "workshop of".')
 
     @classmethod
-    @lru_cache(maxsize=REMEMBERED)
     def of(cls, view: MakerView) -> Self:
         """Show a maker beside the work."""
         artist = Artist(
@@ -72,7 +70,6 @@ class MediaAsset(Node):
     credit: str | None
 
     @classmethod
-    @lru_cache(maxsize=REMEMBERED)
     def of(cls, view: MediaView, speech: Speech) -> Self:
         """Show a file."""
         return cls(
@@ -108,7 +105,6 @@ class Artwork(Node):
     speech: strawberry.Private[Speech]
 
     @classmethod
-    @lru_cache(maxsize=REMEMBERED)
     def of(cls, view: ArtworkView, speech: Speech) -> Self:
         """Show a work."""
         return cls(

@@ -58,7 +58,7 @@ def schema():
         schema,
         field=lambda _kind, definition: names.get(id(definition)),
         classes=lambda kind: CLASSES.get(kind.name, ()),
-        lasting={"Book"},
+        lasting={"Book": ()},
     )
     schema.type_map["Found"].resolve_type = lambda value, *_: type(value).__name__
     return schema
@@ -133,4 +133,5 @@ def test_it_is_bounded_in_bytes(schema):
     for result in answers(schema, "{ books { title } }", root, keeping):
         assert len(result.data["books"]) == 100
         assert keeping.bytes <= 10_000
-        assert len(keeping.kept) < 25
+        assert 15 < len(keeping.kept) < 25
+        assert [one for (one,), _ in keeping.kept.values()] == list(books[-len(keeping.kept) :])
