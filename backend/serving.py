@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from backend.app import create_app
 from backend.http.protocol import Protocol
 from backend.http.tally import Tally
+from backend.memory import keep_together
 from backend.settings import Settings
 from backend.storage.engine import Database
 from backend.storage.migrating import (
@@ -61,6 +62,7 @@ async def serve_until_stopped(
     Raises:
         CannotServeError: when the port is taken, or the database cannot be used as it is.
     """
+    keep_together()
     if tls is not None:
         _check(tls)
     listening = _listen(settings.host, settings.port)
@@ -86,6 +88,7 @@ async def serve_until_stopped(
 
 async def serve_beside(settings: Settings, beside: Sequence[int], tls: Tls | None = None) -> None:
     """Serve as one process of several, on the socket of whoever supervises."""
+    keep_together()
     file, counts, number, parent = beside
     listening = socket.socket(fileno=file)
     server = _Server(_config(settings, tls, Tally.among(counts, number)))

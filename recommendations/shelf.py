@@ -38,7 +38,7 @@ def renewed(folder: Path, works: Sequence[Work], embedder: Embedder) -> WorkInde
         index, digests = WorkIndex.build([], embedder), {}
     if digests == wanted:
         return index
-    fresh = [work for work in works if digests.get(work.id) != wanted[work.id]]
+    fresh = (work for work in works if digests.get(work.id) != wanted[work.id])
     index = index.kept(wanted.keys()).extended(fresh, embedder)
     # A full or read-only disk forgets, and nothing else.
     with suppress(OSError):

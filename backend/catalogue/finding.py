@@ -7,7 +7,7 @@ costs no statement: a few milliseconds among 5,000 works in ten languages.
 import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Self, overload
+from typing import Any, NamedTuple, Self, overload
 from uuid import UUID
 
 import numpy as np
@@ -48,8 +48,12 @@ class Found(Sequence[Hit]):
     """The hits of a search: only those that somebody looks at are made."""
 
     def __init__(
-        self, works: Sequence[tuple[str, UUID]], places: list[int], scores: list[float]
+        self,
+        works: Sequence[tuple[str, UUID]],
+        places: npt.NDArray[Any],
+        scores: npt.NDArray[np.float64],
     ) -> None:
+        # Arrays: of a word that most works have, lists of numbers take seven times as much.
         self._works, self._places, self._scores = works, places, scores
 
     def __len__(self) -> int:
@@ -61,9 +65,9 @@ class Found(Sequence[Hit]):
     def __getitem__(self, place: slice) -> Sequence[Hit]: ...
     def __getitem__(self, place: int | slice) -> Hit | Sequence[Hit]:
         if isinstance(place, slice):
-            found = zip(self._places[place], self._scores[place], strict=True)
+            found = zip(self._places[place].tolist(), self._scores[place].tolist(), strict=True)
             return [Hit(self._works[work][1], score) for work, score in found]
-        return Hit(self._works[self._places[place]][1], self._scores[place])
+        return Hit(self._works[self._places[place]][1], float(self._scores[place]))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)
@@ -108,7 +112,7 @@ class Finder:
     def _find(self, query: str) -> Sequence[Hit]:
         wanted = list(dict.fromkeys(words(query)))[:MOST_WORDS]
         if not wanted:
-            return Found((), [], [])
+            return Found((), np.empty(0, np.uint16), np.empty(0))
         count = len(self.index.artworks)
         scores, shares = np.zeros(count), np.zeros(count, np.int32)
         telling = [not (_is_small(forms[0]) or self._is_common(forms)) for forms in wanted]
@@ -121,7 +125,8 @@ class Finder:
         found = np.flatnonzero((shares >= math.ceil(asked * LEAST_SHARE)) & (scores > 0))
         final = np.round(scores[found] * (shares[found] / asked) ** 2, 6)
         best = np.lexsort((self.index.order[found], -final))
-        return Found(self.index.artworks, found[best].tolist(), final[best].tolist())
+        kind = self.index.works.dtype
+        return Found(self.index.artworks, found[best].astype(kind), final[best])
 
     def _known(self, rank: int) -> int:
         return int(self._starts[rank + 1] - self._starts[rank])

@@ -19,6 +19,7 @@ import numpy.typing as npt
 from backend.catalogue.inflecting import stems
 from backend.catalogue.segmenting import inflects
 from backend.catalogue.spelling import slips_between
+from backend.catalogue.terms import Terms
 
 __all__ = ("JOINED", "LONGEST_WORD", "Array", "Lexicon", "Ranks", "in_order")
 
@@ -45,7 +46,7 @@ SHORTEST_MISBEGUN = 6
 class Lexicon:
     """Terms in order; the arrays beside them speak of a term by its rank."""
 
-    terms: list[str] = field(default_factory=list)
+    terms: Terms = field(default_factory=Terms)
     # Of each term: its length (0 where it is no word that one may inflect or misspell), and the
     # letters and pairs of letters that it has, folded into 64 bits.
     lengths: npt.NDArray[np.uint8] = field(default_factory=lambda: np.empty(0, np.uint8))
@@ -58,22 +59,17 @@ class Lexicon:
 
     def rank(self, term: str) -> int | None:
         """Tell where a term stands, if anybody says it."""
-        rank = bisect_left(self.terms, term)
-        return rank if rank < len(self.terms) and self.terms[rank] == term else None
+        return self.terms.rank(term)
 
     def starting(self, beginning: str) -> Iterator[int]:
         """Yield the words that begin so."""
-        found = 0
-        for rank in range(bisect_left(self.terms, beginning), len(self.terms)):
-            if found == MOST_ALIKE or not self.terms[rank].startswith(beginning):
-                return
-            if self.lengths[rank]:
-                found += 1
-                yield rank
+        there = self.terms.starting(beginning)
+        said = np.flatnonzero(self.lengths[there.start : there.stop])[:MOST_ALIKE]
+        yield from (said + there.start).tolist()
 
     def ending(self, end: str) -> Iterator[int]:
         """Yield the words that end so."""
-        first = bisect_left(self.backwards, end[::-1], key=self._turned)
+        first = bisect_left(self.backwards, end[::-1], key=lambda rank: self.terms[rank][::-1])
         for rank in self.backwards[first : first + MOST_ALIKE].tolist():
             if not self.terms[rank].endswith(end):
                 return
@@ -146,48 +142,44 @@ class Lexicon:
             columns[name][stayed] = known[said]
             columns[name][added] = drawn.pop(name)
             yield
-        made = Lexicon(
-            terms=terms,
-            **columns,
-            backwards=moved[self.backwards],
-            hashes=np.concatenate([self.hashes, hashes]),
-            stemmed=np.concatenate([moved[self.stemmed], stemmed]),
+        known_backwards = moved[self.backwards]
+        backwards = yield from _backwards(
+            terms, known_backwards[known_backwards >= 0], added[columns["lengths"][added] > 0]
         )
-        made = yield from made._in_order(added)
-        return made, moved, added
-
-    def _in_order(self, added: Ranks) -> Generator[None, None, "Lexicon"]:
-        """Put words and stems in order again, without the words that are gone."""
-        backwards = self.backwards[self.backwards >= 0]
-        turned: list[int] = []
-        words = added[self.lengths[added] > 0].tolist()
-        for group in _groups(words, lambda rank: self.terms[rank][:-3:-1]):
-            turned += sorted(group, key=self._turned)
-            yield
-        places = []
-        for place, rank in enumerate(turned):
-            # An empty list needs no search: the first index is made of nothing but fresh words.
-            key = self._turned(rank)
-            places.append(bisect_left(backwards, key, key=self._turned) if len(backwards) else 0)
-            if place % BATCH == 0:
-                yield
-        left = self.stemmed >= 0
-        hashes, stemmed = self.hashes[left], self.stemmed[left]
+        stayed = moved[self.stemmed]
+        hashes = np.concatenate([self.hashes[stayed >= 0], hashes])
+        stemmed = np.concatenate([stayed[stayed >= 0], stemmed])
         yield
         order = np.argsort(hashes, kind="stable")
         yield
-        return Lexicon(
-            terms=self.terms,
-            lengths=self.lengths,
-            letters=self.letters,
-            pairs=self.pairs,
-            backwards=np.insert(backwards, places, np.array(turned, np.int32)),
+        packed = yield from Terms.packed(terms)
+        made = Lexicon(
+            terms=packed,
+            **columns,
+            backwards=backwards,
             hashes=hashes[order],
             stemmed=stemmed[order],
         )
+        return made, moved, added
 
-    def _turned(self, rank: int) -> str:
-        return self.terms[rank][::-1]
+
+def _backwards(terms: Sequence[str], known: Ranks, added: Ranks) -> Generator[None, None, Ranks]:
+    """Put new words among those that stand by their last letters."""
+
+    def turn(rank: int) -> str:
+        return terms[rank][::-1]
+
+    turned: list[int] = []
+    for group in _groups(added.tolist(), lambda rank: terms[rank][:-3:-1]):
+        turned += sorted(group, key=turn)
+        yield
+    places = []
+    for place, rank in enumerate(turned):
+        # An empty list needs no search: the first index is made of nothing but fresh words.
+        places.append(bisect_left(known, turn(rank), key=turn) if len(known) else 0)
+        if place % BATCH == 0:
+            yield
+    return np.insert(known, places, np.array(turned, np.int32))
 
 
 def in_order(terms: Iterable[str]) -> Generator[None, None, list[str]]:

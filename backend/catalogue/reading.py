@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.catalogue import queries
 from backend.catalogue.models import Museum, TextField
+from backend.catalogue.packing import PackedTexts
 from backend.catalogue.rows import (
     Everyone,
     artwork_of,
@@ -44,8 +45,10 @@ from i18n.localized import TextVariant
 
 __all__ = ("Catalogue", "museum_at")
 
-# Owners whose texts are asked for at once: the longest page of a list has a hundred works.
-OWNERS = 1_000
+# Owners whose texts are asked for at once: the longest page of a list has a hundred works, each
+# with its stop, its room, its floor and a picture. Of a whole museum, what the rows of more take
+# for a moment stays as holes among what is kept.
+OWNERS = 400
 
 
 async def museum_at(session: AsyncSession, host: str) -> MuseumView | None:
@@ -72,7 +75,7 @@ def _batched(items: Collection[UUID], most: int) -> Iterator[tuple[UUID, ...]]:
         yield part
 
 
-def _texts(rows: Sequence[Row[Any]]) -> Texts:
+def _fields(rows: Sequence[Row[Any]]) -> dict[TextField, tuple[TextVariant, ...]]:
     revisions = {(row.field, row.locale, row.audience): row.revision for row in rows}
     fields: dict[TextField, list[TextVariant]] = {}
     for row in rows:
@@ -87,14 +90,20 @@ def _texts(rows: Sequence[Row[Any]]) -> Texts:
                 licence=row.licence and intern(row.licence),
             )
         )
-    return Texts({field: tuple(variants) for field, variants in fields.items()})
+    return {field: tuple(variants) for field, variants in fields.items()}
 
 
 class Catalogue:
-    """The catalogue of one museum as visitors may read it on a day, within one session."""
+    """The catalogue of one museum as visitors may read it on a day, within one session.
 
-    def __init__(self, session: AsyncSession, museum: UUID, day: date) -> None:
+    What is to be kept in memory, as a whole museum is, has its texts packed.
+    """
+
+    def __init__(
+        self, session: AsyncSession, museum: UUID, day: date, *, keep: bool = False
+    ) -> None:
         self._session, self.museum, self._day = session, museum, day
+        self._keep = keep
         # What this session has read already: a hanging's stops and tours speak of the same works.
         self._works: dict[UUID, ArtworkView] = {}
 
@@ -104,7 +113,8 @@ class Catalogue:
         for owners in _batched(owner_ids, OWNERS):
             rows = (await self._session.execute(queries.texts(self.museum, owners))).all()
             for owner, of_owner in groupby(rows, lambda row: row.owner_id):
-                found[owner] = _texts(tuple(of_owner))
+                fields = _fields(tuple(of_owner))
+                found[owner] = Texts(PackedTexts(fields) if self._keep else fields)
         return found
 
     async def hours(self) -> tuple[HoursView, ...]:
@@ -210,8 +220,11 @@ class Catalogue:
         media: dict[UUID, list[MediaView]] = defaultdict(list)
         for file in files:
             media[file.owner_id].append(media_of(file, texts))
+        rooms: dict[UUID | None, RoomView | None] = {}
         found = tuple(
-            artwork_of(row, tuple(makers[row.artwork_id]), tuple(media[row.artwork_id]), texts)
+            artwork_of(
+                row, tuple(makers[row.artwork_id]), tuple(media[row.artwork_id]), rooms, texts
+            )
             for row in rows
         )
         if not hidden_too:

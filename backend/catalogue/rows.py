@@ -1,6 +1,7 @@
 """Making views of rows: what a joined statement found, with the texts read beside it."""
 
 from collections.abc import Iterable, Mapping
+from sys import intern
 from typing import Any
 from uuid import UUID
 
@@ -79,23 +80,29 @@ def media_of(row: Row, texts: Everyone) -> MediaView:
         kind=row.kind,
         role=row.role,
         sha256=row.sha256,
-        mime=row.mime,
+        mime=intern(row.mime),
         bytes=row.bytes,
         locale=row.locale,
         voice=row.voice,
         duration_ms=row.duration_ms,
         transcript=row.transcript,
         captions_vtt=row.captions_vtt,
-        rights_uri=row.rights_uri,
+        rights_uri=intern(row.rights_uri),
         credit=row.credit,
         texts=texts.get(row.id, NO_TEXTS),
     )
 
 
 def artwork_of(
-    row: Row, makers: tuple[MakerView, ...], media: tuple[MediaView, ...], texts: Everyone
+    row: Row,
+    makers: tuple[MakerView, ...],
+    media: tuple[MediaView, ...],
+    rooms: dict[UUID | None, RoomView | None],
+    texts: Everyone,
 ) -> ArtworkView:
-    """Make the work of a row, with its makers and media."""
+    """Make the work of a row, with its makers and media; works share the room that they hang in."""
+    if row.room_id not in rooms:
+        rooms[row.room_id] = room_of(row, texts)
     return ArtworkView(
         id=row.artwork_id,
         accession=row.accession,
@@ -107,11 +114,11 @@ def artwork_of(
         dimensions=row.dimensions,
         credit_line=row.credit_line,
         subjects=tuple(row.subjects or ()),
-        source=row.source,
+        source=intern(row.source),
         source_url=row.source_url,
-        source_licence=row.source_licence,
+        source_licence=intern(row.source_licence),
         source_name=row.source_name,
-        room=room_of(row, texts),
+        room=rooms[row.room_id],
         makers=makers,
         media=media,
         stop=link_of(row, texts),

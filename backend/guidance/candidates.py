@@ -37,4 +37,4 @@ def fit_for_a_day(hanging: Hanging, museum: MuseumView) -> Sequence[Work]:
         fit = {str(each.id) for each in hanging.artworks.values() if is_fit(each)}
         if len(fit) > QUIET_DAYS:
             return [work for work in hanging.told_works() if work.id in fit]
-    return hanging.told_works()
+    return tuple(hanging.told_works())

@@ -7,25 +7,30 @@ from threading import Lock
 
 import numpy as np
 
-from nlp.protocols import Embedder, Vectors
+from nlp.embedding import StaticEmbedder
+from nlp.protocols import Vectors
 
 __all__ = ("RememberingEmbedder",)
 
-# Texts of works on view in a large museum; a vector of 256 numbers is a kilobyte.
-KEPT = 20_000
+# What visitors ask for and what the days bring; a vector of 256 numbers is a kilobyte. The works'
+# own vectors are kept on a shelf.
+KEPT = 2_000
+# More texts at once than anybody asks for are a museum's works (the index brings 128 together):
+# nothing of them is remembered, neither vectors nor words, which would take 60 MB of 5,000 works.
+MANY = 50
 
 
 class RememberingEmbedder:
     """Keeps the vectors of the texts it read last: an edit changes one work, not five thousand."""
 
-    def __init__(self, load: Callable[[], Embedder]) -> None:
+    def __init__(self, load: Callable[[], StaticEmbedder]) -> None:
         self._load = load
-        self._loaded: Embedder | None = None
+        self._loaded: StaticEmbedder | None = None
         self._known: OrderedDict[bytes, Vectors] = OrderedDict()
         self._lock = Lock()
 
     @property
-    def _embedder(self) -> Embedder:
+    def _embedder(self) -> StaticEmbedder:
         # Its table and its tokens take 35 MB, which a process that only shows works can spare.
         with self._lock:
             if self._loaded is None:
@@ -44,13 +49,16 @@ class RememberingEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Give a unit vector for each text, in order."""
+        if len(texts) > MANY:
+            return self._embedder.embed_once(texts)
         keys = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest() for text in texts]
         with self._lock:
             found = {key: self._known[key] for key in keys if key in self._known}
         fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in found}
         if fresh:
+            # Copies: a row alone would hold all that were made with it.
             vectors = self._embedder.embed(list(fresh.values()))
-            found |= dict(zip(fresh, vectors, strict=True))
+            found |= {key: row.copy() for key, row in zip(fresh, vectors, strict=True)}
         with self._lock:
             for key in keys:
                 self._known[key] = found[key]

@@ -35,7 +35,7 @@ def titled(work: ArtworkView, title: str) -> ArtworkView:
     """Give a work another title in its first language."""
     first, *others = work.texts.fields[TextField.TITLE]
     variants = (TextVariant(title, first.locale), *others)
-    return replace(work, texts=Texts(work.texts.fields | {TextField.TITLE: variants}))
+    return replace(work, texts=Texts({**work.texts.fields, TextField.TITLE: variants}))
 
 
 def told(index: Index) -> dict[str, dict[str, int]]:

@@ -15,6 +15,14 @@ def test_a_text_cut_by_words_is_cut_as_a_whole(texts):
     assert EMBEDDER.words.ids(texts) == [encoding.ids for encoding in whole]
 
 
+@settings(deadline=None, max_examples=100)
+@given(st.lists(ANY_TEXT, max_size=4))
+def test_texts_read_once_are_cut_and_embedded_alike(texts):
+    cutter = WordCutter(EMBEDDER.tokenizer)
+    assert cutter.ids_once(texts) == EMBEDDER.words.ids(texts)
+    assert (EMBEDDER.embed_once(texts) == EMBEDDER.embed(texts)).all()
+
+
 def test_what_is_remembered_is_bounded_and_stays_right(monkeypatch):
     monkeypatch.setattr("nlp.tokens.MOST_LETTERS", 40)
     cutter = WordCutter(EMBEDDER.tokenizer)

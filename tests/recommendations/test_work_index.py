@@ -39,6 +39,16 @@ def test_blocks_change_nothing(monkeypatch):
     np.testing.assert_allclose(index_of(vectors).closeness(vectors[0]), whole, atol=1e-6)
 
 
+def test_works_are_embedded_a_part_at_a_time_as_they_would_be_at_once(monkeypatch, embedder):
+    works = [Work(id=f"{n * 7 % 10}", title=f"Lily {n}", text="Water " * n) for n in range(10)]
+    whole = WorkIndex.build(works, embedder)
+    monkeypatch.setattr("recommendations.index.WORKS_AT_ONCE", 3)
+    parts = WorkIndex.build(iter(works), embedder)
+    assert parts.ids == whole.ids == tuple(map(str, range(10)))
+    for part, all_at_once in zip(parts.arrays, whole.arrays, strict=True):
+        np.testing.assert_array_equal(part, all_at_once)
+
+
 @given(st.sets(st.integers(0, 199)), st.integers(0, 199), st.integers(0, 20))
 @settings(max_examples=60)
 def test_filters_cost_no_neighbour(allowed, asked, first):
