@@ -31,13 +31,14 @@ from recommendations.errors import InputsChangedError, NoCandidateError
 from recommendations.events import MuseumEvent
 from recommendations.feasts import CALENDAR, holidays_on
 from recommendations.index import WorkIndex
+from recommendations.keeping import Kept, kept_for, waiting
 from recommendations.occasions import DayContext, Spoken, speaking, weigh
 from recommendations.values import DECIMALS, Holiday, Reason, ReasonKind, Weather, Work
 
 if TYPE_CHECKING:
     from nlp.protocols import Embedder
 
-RULES = "daily@3"  # changes with every change that could make another choice of the same inputs
+RULES = "daily@4"  # changes with every change that could make another choice of the same inputs
 QUIET_DAYS = 30  # who comes once a month never meets the same work twice running
 
 # Below a season: rest alone never beats an occasion, but it ends the reign of a few snowy works.
@@ -77,6 +78,8 @@ def choose_daily(
     index: WorkIndex | None = None,
     spoken: Spoken | None = None,
     among: str = "",
+    kept: Mapping[str, Kept] | None = None,
+    digest: str = "",
 ) -> DailyChoice:
     """Choose among works that are on view and cleared: the caller offers no others.
 
@@ -85,7 +88,9 @@ def choose_daily(
     day each work was last (or will next be) shown; the day itself does not count. `history` says
     what each day before showed, for the bound on exposure. A museum with few works takes its rest
     from `quiet_days_for`. Where `spoken` is given, `among` is the `fingerprint` of the works among
-    which it was found: they may be more than those offered.
+    which it was found: they may be more than those offered. `kept` are the works that wait for a
+    day of their own within the rest that they would need; they are found unless given. So is
+    `digest`, the `fingerprint` of the works offered: of thousands it takes a second.
     """
     day = context.date
     holidays, calendar = context.holidays, "given"
@@ -114,7 +119,20 @@ def choose_daily(
     if spoken is None:
         index = WorkIndex.build(offered, embedder) if index is None else index
         spoken = speaking(offered, index, embedder)
+    if kept is None:
+        kept = kept_for(
+            allowed,
+            day,
+            days=quiet_days,
+            country=context.country,
+            spoken=spoken,
+            is_free=lambda work_id, on: not rests(on, shown.get(work_id), quiet_days),
+        )
     reasons = weigh(candidates, context, holidays, spoken)
+    wait = waiting(kept, reasons) - {pinned}
+    if len(wait) < len(candidates):
+        candidates = [work for work in candidates if work.id not in wait]
+        reasons = {work.id: reasons[work.id] for work in candidates}
     for work in candidates:
         reasons[work.id].append(rotation(day, shown.get(work.id)))
         if work is pin:
@@ -139,7 +157,11 @@ def choose_daily(
         "bound": "held" if within else "left",
         "pinned": pinned,
         "vetoed": sorted(vetoed),
-        "works": fingerprint(offered),
+        "kept": {
+            work_id: {"day": each.day.isoformat(), "weight": each.weight}
+            for work_id, each in sorted(kept.items())
+        },
+        "works": digest or fingerprint(offered),
         "among": among,
     }
     return DailyChoice(chosen, told(reasons[chosen]), inputs, otherwise(day, chosen, reasons))
@@ -151,8 +173,8 @@ def best(day: date, reasons: Mapping[str, Iterable[Reason]]) -> str:
 
 
 def told(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    """Order reasons as they are told: the weightiest first."""
-    return tuple(sorted(reasons, key=lambda reason: (-reason.weight, reason.kind)))
+    """Order reasons as they are told: the weightiest first; the turn that all works have last."""
+    return tuple(sorted(reasons, key=lambda r: (r.kind == ReasonKind.ROTATION, -r.weight, r.kind)))
 
 
 def otherwise(
@@ -225,6 +247,10 @@ def repeat(
         quiet_days=inputs["quiet_days"],
         spoken=speaking(among, index, embedder),
         among=wider,
+        kept={
+            work_id: Kept(date.fromisoformat(each["day"]), each["weight"])
+            for work_id, each in inputs["kept"].items()
+        },
     )
     return DailyChoice(again.work_id, again.reasons, inputs, again.otherwise)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from recommendations.values import Maker, Work
+from recommendations.values import Maker, Telling, Work
 
 TATE = "tate-artworks-json-*.tar.xz"
 CARNEGIE = "cmoa-objects-json.tar.xz"
@@ -96,6 +96,7 @@ def _from_tate(record: Mapping[str, Any]) -> Answered:
             medium=record.get("medium") or "",
             classification=record.get("classification") or "",
             series=record.get("groupTitle") or "",
+            told=(Telling("en", record.get("title") or ""),),
         ),
         shows=frozenset(names),
         finest=frozenset(finest),

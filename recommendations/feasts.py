@@ -9,6 +9,7 @@ from functools import lru_cache
 import holidays
 from holidays.version import __version__ as calendar_version
 
+from i18n.locales import Locale
 from recommendations.values import Holiday, Season
 
 CALENDAR = f"holidays {calendar_version}"
@@ -47,7 +48,8 @@ THEMES_OF_FEASTS: Mapping[str, tuple[str, ...]] = {
     "chuseok": ("harvest", "moon"),
     "mid-autumn": ("moon",),
     "moon": ("moon",),
-    "mother": ("motherhood",),
+    "mother's day": ("motherhood",),
+    "mothers' day": ("motherhood",),
     "women": ("women",),
     "children": ("childhood",),
     "youth": ("childhood",),
@@ -65,6 +67,11 @@ THEMES_OF_FEASTS: Mapping[str, tuple[str, ...]] = {
     "eid al-fitr": ("shared_meal",),
     "music": ("music",),
 }
+
+# Where people mourn, nothing is brought but memory and peace, whatever else the name holds:
+# "Arrival of Indentured Laborers" is no feast of work.
+MOURNED = ("death", "fallen", "genocid", "indentured", "martyr", "massacre", "slave", "victim")
+OF_MOURNING = frozenset({"memory", "peace"})
 
 
 def season_on(day: date, latitude: float | None) -> Season | None:
@@ -92,24 +99,26 @@ def holidays_on(day: date, country: str) -> tuple[Holiday, ...] | None:
     return tuple(Holiday(name, _themes(name)) for name in certain)
 
 
-def holiday_name(day: date, country: str, name: str, language: str) -> str:
-    """Give the holiday's name in a language if the calendar knows it there, else as it is.
+def holiday_name(day: date, country: str, name: str, locale: Locale) -> str | None:
+    """Give the name that the country's own calendar has for its holiday, in a language.
 
-    The calendar translates each country's feasts into a few languages only; what it does not
-    have stays English, which a reader recognises, where a guess would be wrong with confidence.
+    None where the calendar does not have it in that language; what no calendar names stays as the
+    museum wrote it.
     """
-    supported = _languages(country)
-    code = next(
-        (known for known in supported if known.partition("_")[0] == language.partition("_")[0]),
-        None,
-    )
-    if code is None:
-        return name
     english = (_names(day.year, country, "en_US") or {}).get(day, ())
-    local = (_names(day.year, country, code) or {}).get(day, ())
-    if name not in english or len(english) != len(local):
+    if name not in english or locale.language == "en":
         return name
-    return local[english.index(name)]
+    code = next((known for known in _languages(country) if _is_read(known, locale)), None)
+    local = (_names(day.year, country, code) or {}).get(day, ()) if code else ()
+    if len(english) != len(local):
+        return None
+    return local[english.index(name)].replace("'", "’")
+
+
+def _is_read(code: str, locale: Locale) -> bool:
+    known = Locale.parse(code)
+    # A script is never swapped: of two calendars in Chinese one is in Hans, one in Hant.
+    return (known.language, known.written_in) == (locale.language, locale.written_in)
 
 
 @lru_cache(maxsize=64)
@@ -133,4 +142,6 @@ def _languages(country: str) -> tuple[str, ...]:
 def _themes(name: str) -> tuple[str, ...]:
     folded = name.casefold()
     found = (themes for word, themes in THEMES_OF_FEASTS.items() if word in folded)
-    return tuple(dict.fromkeys(theme for themes in found for theme in themes))
+    named = dict.fromkeys(theme for themes in found for theme in themes)
+    mourned = any(word in folded for word in MOURNED)
+    return tuple(theme for theme in named if not mourned or theme in OF_MOURNING)

@@ -34,7 +34,6 @@ TOUR_WEIGHT = 0.9
 ROOM_WEIGHT = 0.6
 WALK_WEIGHT = 0.5  # fades by a third for every WALK_FADES seconds
 WALK_FADES = 120.0
-HIGHLIGHT_WEIGHT = 0.3
 UNSEEN_WEIGHT = 0.05
 UNREADABLE_PENALTY = 0.35  # for a stop that says nothing in the visitor's language
 COMPANY_WEIGHT = 0.4
@@ -57,7 +56,6 @@ class StopCandidate:
     makers: tuple[str, ...] = ()
     earliest: int | None = None
     latest: int | None = None
-    highlight: bool = False
     tour_position: int | None = None
     readable: bool = True
     """There is a text in the visitor's language, for their audience."""
@@ -145,8 +143,6 @@ def suggest(
         one.reasons += walk_reasons(one, room, sure)
         one.reasons += tour_reasons(one.stop, trail, next_position)
         one.reasons += likeness.reasons(at)
-        if one.stop.highlight:
-            one.reasons.append(Reason(ReasonKind.HIGHLIGHT_UNSEEN, {}, HIGHLIGHT_WEIGHT))
         one.reasons += leanings.reasons(at)
         one.bias += leanings.bias(at) - (0.0 if one.stop.readable else UNREADABLE_PENALTY)
         weigh_others(one, trail, room, told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ("DayContext", "Spoken", "speaking", "weigh")
+__all__ = ("DayContext", "Spoken", "feast_weight", "speaking", "weigh")
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ def occasions_on(context: DayContext, holidays: Sequence[Holiday]) -> list[Occas
             theme,
             ReasonKind.HOLIDAY,
             {"name": feast.name, "date": day.isoformat(), "country": context.country},
-            HOLIDAY_WEIGHT if theme == feast.themes[0] else SECOND_THEME_WEIGHT,
+            feast_weight(feast, theme),
         )
         for feast in holidays
         for theme in feast.themes
@@ -81,6 +81,11 @@ def occasions_on(context: DayContext, holidays: Sequence[Holiday]) -> list[Occas
             Occasion(season.value, ReasonKind.SEASON, {"season": season.value}, SEASON_WEIGHT)
         )
     return found
+
+
+def feast_weight(feast: Holiday, theme: str) -> float:
+    """Give what a feast weighs for a work that speaks clearly of one of its themes."""
+    return HOLIDAY_WEIGHT if theme == feast.themes[0] else SECOND_THEME_WEIGHT
 
 
 def speaking(works: Sequence[Work], index: WorkIndex, embedder: Embedder) -> Spoken:

@@ -13,6 +13,7 @@ from datetime import date
 from i18n.catalogs import Catalog, catalog
 from i18n.locales import Locale
 from recommendations.errors import UnknownReasonError
+from recommendations.feast_names import feast_name
 from recommendations.feasts import holiday_name
 from recommendations.interests import interest_name
 from recommendations.values import Reason, ReasonKind, Season, Weather
@@ -33,11 +34,15 @@ def say_pinned(words: Catalog, _: Evidence) -> str:
 
 
 def say_holiday(words: Catalog, evidence: Evidence) -> str:
-    name = str(evidence["name"])
+    name: str | None = str(evidence["name"])
     if "date" in evidence and "country" in evidence:
         day = date.fromisoformat(str(evidence["date"]))
         # In the language that is really spoken: a sentence in English names the feast in English.
-        name = holiday_name(day, str(evidence["country"]), name, words.locale.language)
+        name = holiday_name(day, str(evidence["country"]), str(name), words.locale)
+    name = name or feast_name(str(evidence["name"]), words)
+    if name is None:
+        # Better no name than one in a language that the reader may not have.
+        return words.gettext("Today is a public holiday, and this work goes with the day.")
     return words.gettext("Today is {name}, and this work goes with the day.", name=name)
 
 
@@ -201,10 +206,6 @@ def say_next_on_tour(words: Catalog, _: Evidence) -> str:
     return words.gettext("It is the next stop of the tour.")
 
 
-def say_highlight_unseen(words: Catalog, _: Evidence) -> str:
-    return words.gettext("It is one of the museum's highlights, and you have not seen it yet.")
-
-
 def say_unseen(words: Catalog, _: Evidence) -> str:
     return words.gettext("You have not seen it yet.")
 
@@ -300,7 +301,6 @@ SENTENCES: Mapping[str, Callable[[Catalog, Evidence], str]] = {
     ReasonKind.SAME_EXHIBITION: say_same_exhibition,
     ReasonKind.TOUR_START: say_tour_start,
     ReasonKind.NEXT_ON_TOUR: say_next_on_tour,
-    ReasonKind.HIGHLIGHT_UNSEEN: say_highlight_unseen,
     ReasonKind.UNSEEN: say_unseen,
     ReasonKind.TASTE: say_taste,
     ReasonKind.COMPANY: say_company,

@@ -1,8 +1,9 @@
 """What a day may bring to mind, and how clearly a work speaks of it.
 
 A word found in a work's title or texts is evidence that anybody can check, in any language and
-with any embedding model. Closeness of vectors alone counts for less, and only where a work stands
-out among the candidates.
+with any embedding model. Each text is read in its own language where that is known: « lente » is
+slow in French and spring in Dutch, « onde » a wave in Italian and "where" in Portuguese. Closeness
+of vectors alone counts for less, and only where a work stands out among the candidates.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from recommendations.values import Telling
 
 if TYPE_CHECKING:
     from nlp.protocols import Embedder
@@ -38,6 +41,10 @@ LEAST_CLOSENESS = 0.4
 LEAST_STANDING_OUT = 2.5  # standard deviations above the candidates' mean closeness
 MOST_BY_VECTOR = 0.01  # of the works: where hundreds stand out, none does
 MOST_REMEMBERED = 20_000  # works: of each a few words
+# Languages that must say it of a text told in more: Polish "burza" is one word for storm and for a
+# fuss, Italian "piano" is slow before it is an instrument. Seldom do two languages err alike.
+AGREEING = 2
+NOTHING: frozenset[str] = frozenset()
 CLOSEST_THEMES = 2  # a winter's day is also a snowy one, but not also a harvest
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -54,13 +61,11 @@ COMBINING = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u3099\u3
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A subject that a day brings: its description, and words that give it away."""
+    """A subject that a day brings: its description, and by language the words that give it away."""
 
     name: str
     description: str
-    words: frozenset[str]
-    beginnings: tuple[str, ...]
-    fragments: tuple[str, ...]
+    words: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +80,17 @@ class Match:
 def themes() -> Mapping[str, Theme]:
     """Read the themes that come with the package."""
     text = files("recommendations").joinpath("themes.toml").read_text(encoding="utf-8")
-    found = {}
-    for name, entry in tomllib.loads(text).items():
-        words = {fold(word) for words in entry["words"].values() for word in words.split()}
-        unspaced = {word for word in words if UNSPACED.search(word)}
-        beginnings = {word for word in words if word.endswith("*")}
-        found[name] = Theme(
+    return {
+        name: Theme(
             name,
             entry["description"],
-            frozenset(words - unspaced - beginnings),
-            tuple(sorted(word.rstrip("*") for word in beginnings)),
-            tuple(sorted(unspaced)),
+            {
+                language: tuple(dict.fromkeys(fold(word) for word in words.split()))
+                for language, words in entry["words"].items()
+            },
         )
-    return found
-
-
-@cache
-def beginning_sizes() -> AbstractSet[int]:
-    """Tell how long the beginnings are that themes are known by."""
-    return {len(beginning) for theme in themes().values() for beginning in theme.beginnings}
+        for name, entry in tomllib.loads(text).items()
+    }
 
 
 def matches(
@@ -124,20 +121,32 @@ def said_by(work: Work) -> Mapping[str, Match]:
 
     A text in twelve languages takes a millisecond to read: of what is not edited it is remembered.
     """
-    key = blake2b(f"{work.title}\0{work.text}".encode(errors="surrogatepass")).digest()
+    tellings = work.told or (Telling("", work.title, work.text),)
+    written = "\0".join(part for one in tellings for part in (one.language, one.title, one.text))
+    key = blake2b(written.encode(errors="surrogatepass")).digest()
     if (known := _said.get(key)) is None:
-        known = {}
-        title, text = Reading(work.title), Reading(work.text)
-        for theme in themes().values():
-            if word := title.gives_away(theme):
-                strength = round(IN_TITLE * clearness(work.title, word), 3)
-                known[theme.name] = Match(strength, {"word": word})
-            elif word := text.gives_away(theme):
-                known[theme.name] = Match(IN_TEXT, {"word": word})
+        known = _read(tellings)
         if len(_said) >= MOST_REMEMBERED:
             _said.pop(next(iter(_said)), None)
         _said[key] = known
     return known
+
+
+def _read(tellings: Sequence[Telling]) -> Mapping[str, Match]:
+    understood = [one for one in tellings if not one.language or one.language in _languages()]
+    titles = [(one.title, given_away(one.title, one.language)) for one in understood]
+    texts = [given_away(one.text, one.language) for one in understood if one.text]
+    enough = AGREEING if len(texts) > AGREEING else 1
+    found = {}
+    for theme in themes():
+        title, word = next(((t, said[theme]) for t, said in titles if theme in said), ("", ""))
+        in_text = [said[theme] for said in texts if theme in said]
+        if word:
+            strength = round(IN_TITLE * clearness(title, word), 3)
+            found[theme] = Match(strength, {"word": word})
+        elif len(in_text) >= enough:
+            found[theme] = Match(IN_TEXT, {"word": in_text[0]})
+    return found
 
 
 def closeness_to_themes(
@@ -169,35 +178,62 @@ def clearness(title: str, word: str) -> float:
     return LEAST_CLEAR + (1 - LEAST_CLEAR) * min(1.0, SHORT_TITLE / words)
 
 
-class Reading:
-    """A text, folded once for all themes."""
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What gives themes away in a language: whole words, their beginnings, unspaced pieces."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._words = folded_words(text)
-        # Of scripts whose themes are given by beginnings.
-        inflected = [word for word in self._words if word[0] >= CYRILLIC]
-        self._beginnings = {word[:size] for word in inflected for size in beginning_sizes()}
-        self._unspaced = fold(text) if UNSPACED.search(text) else ""
+    words: Mapping[str, set[str]]
+    beginnings: Mapping[str, set[str]]
+    sizes: AbstractSet[int]
+    pieces: tuple[tuple[str, str], ...]
 
-    def gives_away(self, theme: Theme) -> str | None:
-        """Find the first word, as written, that gives a theme away."""
-        if not (
-            self._words.isdisjoint(theme.words) and self._beginnings.isdisjoint(theme.beginnings)
-        ):
-            for word, written in self._written.items():
-                if word in theme.words or word.startswith(theme.beginnings):
-                    return written
-        return next((piece for piece in theme.fragments if piece in self._unspaced), None)
+    def meant_by(self, word: str) -> AbstractSet[str]:
+        """Name the themes that a folded word gives away."""
+        named = self.words.get(word, NOTHING)
+        if word[0] < CYRILLIC:
+            return named
+        begun = (self.beginnings.get(word[:size], NOTHING) for size in self.sizes)
+        return NOTHING.union(named, *begun)
 
-    @cached_property
-    def _written(self) -> Mapping[str, str]:
-        """Each folded word as it is first written, in the order of the text."""
-        found: dict[str, str] = {}
-        for written in WRITTEN.findall(unicodedata.normalize("NFC", self._text)):
-            for word in sorted(folded_words(written)):
-                found.setdefault(word, written)
-        return found
+
+@cache
+def _languages() -> AbstractSet[str]:
+    return {language for theme in themes().values() for language in theme.words}
+
+
+@cache
+def signs_of(language: str) -> Signs:
+    """Gather the signs of a language; of all of them where it is not known."""
+    words: dict[str, set[str]] = {}
+    beginnings: dict[str, set[str]] = {}
+    pieces: dict[tuple[str, str], None] = {}
+    for theme in themes().values():
+        lists = [theme.words.get(language, ())] if language else theme.words.values()
+        for word in (word for listed in lists for word in listed):
+            if UNSPACED.search(word):
+                pieces[word, theme.name] = None
+            elif word.endswith("*"):
+                beginnings.setdefault(word.rstrip("*"), set()).add(theme.name)
+            else:
+                words.setdefault(word, set()).add(theme.name)
+    return Signs(words, beginnings, {len(word) for word in beginnings}, tuple(pieces))
+
+
+def given_away(text: str, language: str) -> Mapping[str, str]:
+    """Give the themes of a text, each with the first word, as written, that gives it away."""
+    signs = signs_of(language)
+    hits = {word: found for word in folded_words(text) if (found := signs.meant_by(word))}
+    said: dict[str, str] = {}
+    for written in WRITTEN.findall(unicodedata.normalize("NFC", text)) if hits else ():
+        for word in sorted(folded_words(written)):
+            for theme in hits.get(word, NOTHING):
+                said.setdefault(theme, written)
+    if UNSPACED.search(text):
+        unspaced = fold(text)
+        for piece, theme in signs.pieces:
+            if piece in unspaced:
+                said.setdefault(theme, piece)
+    return said
 
 
 def folded_words(text: str) -> AbstractSet[str]:

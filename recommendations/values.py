@@ -1,6 +1,16 @@
 """The values that recommendations receive and give: works, their makers, and reasons."""
 
-__all__ = ("DECIMALS", "Holiday", "Maker", "Reason", "ReasonKind", "Season", "Weather", "Work")
+__all__ = (
+    "DECIMALS",
+    "Holiday",
+    "Maker",
+    "Reason",
+    "ReasonKind",
+    "Season",
+    "Telling",
+    "Weather",
+    "Work",
+)
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -64,7 +74,6 @@ class ReasonKind(StrEnum):
     SAME_EXHIBITION = "same_exhibition"
     TOUR_START = "tour_start"
     NEXT_ON_TOUR = "next_on_tour"
-    HIGHLIGHT_UNSEEN = "highlight_unseen"
     UNSEEN = "unseen"
     TASTE = "taste"
     COMPANY = "company"
@@ -96,6 +105,15 @@ class Maker:
     died: date | int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is said of a work in one language."""
+
+    language: str
+    title: str = ""
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """A work as recommendations see it: its facts, and its texts joined into one."""
@@ -114,6 +132,7 @@ class Work:
     place: str = ""  # where it was made
     exhibitions: tuple[str, ...] = ()  # the ids of those in which it hangs now
     series: str = ""  # the set, sketchbook or cycle to which it belongs
+    told: tuple[Telling, ...] = ()  # title and text once more, by language, where that is known
 
 
 @dataclass(frozen=True, slots=True)

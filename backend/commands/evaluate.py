@@ -5,7 +5,10 @@ import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from nlp.protocols import Embedder
 
 __all__ = ("add", "evaluate")
 
@@ -34,6 +37,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     parser.add_argument("--engine", choices=("embedded", "langdetect"), default="embedded")
     parser.add_argument("--weights", type=Path, help="another folder of weights")
+    parser.add_argument(
+        "--model", help="of similar: a neural model beside ours, an id or a folder; needs [neural]"
+    )
     parser.add_argument("--json", action="store_true", help="print one line of JSON")
     parser.set_defaults(run=evaluate)
 
@@ -43,7 +49,7 @@ def evaluate(args: argparse.Namespace) -> int:
     if args.task in ROUTE_TASKS:
         return _evaluate_routes(args.task, args.data)
     if args.task in COLLECTION_TASKS:
-        return _evaluate_collection(args.task, args.data, args.weights)
+        return _evaluate_collection(args)
     if args.task in EMBEDDED_TASKS or args.task in ANALYSED_TASKS:
         return _evaluate_public(args)
     from nlp.embedded import load, load_identifier
@@ -124,31 +130,25 @@ def _evaluate_routes(task: str, folder: Path) -> int:
     return 0
 
 
-def _evaluate_collection(task: str, folder: Path, weights: Path | None) -> int:
+def _evaluate_collection(args: argparse.Namespace) -> int:
     from nlp.embedded import load_embedder
     from nlp.errors import NlpError
-    from recommendations.evaluation_collections import read_carnegie, read_tate
+    from recommendations.evaluation_collections import read_tate
     from recommendations.evaluation_daily import evaluate_daily
-    from recommendations.evaluation_similar import evaluate_galleries, evaluate_subjects
 
-    tate = next(
-        (place for place in (folder / "tate", folder) if (place / "LICENCE").exists()), None
-    )
-    carnegie = next(
-        (place for place in (folder / "cmoa", folder) if (place / "datapackage.json").exists()),
-        None,
-    )
-    scores: dict[str, object] = {}
+    folder = args.data
+    tate = _within(folder, "tate", "LICENCE")
+    scores: dict[str, Any] = {}
     try:
-        embedder = load_embedder(weights)
-        if task == "daily" and tate:
-            scores = evaluate_daily(read_tate(tate, DAILY_WORKS), embedder)
-        elif task == "similar":
-            if tate:
-                scores["tate"] = evaluate_subjects(read_tate(tate, SIMILAR_WORKS), embedder)
-            if carnegie:
-                hung = read_carnegie(carnegie, SIMILAR_WORKS)
-                scores["carnegie"] = evaluate_galleries(hung, embedder)
+        if args.task == "daily" and tate:
+            scores = evaluate_daily(read_tate(tate, DAILY_WORKS), load_embedder(args.weights))
+        elif args.task == "similar":
+            scores = _similar(folder, tate, load_embedder(args.weights))
+        if scores and args.task == "similar" and args.model:
+            from nlp.neural.embedding import NeuralEmbedder
+
+            beside = NeuralEmbedder.open(args.model, online=args.settings.neural_online)
+            scores["neural"] = {"model": beside.model_id, **_similar(folder, tate, beside)}
     except (NlpError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -160,6 +160,23 @@ def _evaluate_collection(task: str, folder: Path, weights: Path | None) -> int:
         return 2
     print(json.dumps(scores))
     return 0
+
+
+def _similar(folder: Path, tate: Path | None, embedder: "Embedder") -> dict[str, Any]:
+    from recommendations.evaluation_collections import read_carnegie, read_tate
+    from recommendations.evaluation_similar import evaluate_galleries, evaluate_subjects
+
+    scores = {}
+    if tate:
+        scores["tate"] = evaluate_subjects(read_tate(tate, SIMILAR_WORKS), embedder)
+    if carnegie := _within(folder, "cmoa", "datapackage.json"):
+        scores["carnegie"] = evaluate_galleries(read_carnegie(carnegie, SIMILAR_WORKS), embedder)
+    return scores
+
+
+def _within(folder: Path, name: str, known_by: str) -> Path | None:
+    """Find a collection: the folder itself, or one in it."""
+    return next((at for at in (folder / name, folder) if (at / known_by).exists()), None)
 
 
 def _table(scores: Mapping[str, Any]) -> str:

@@ -34,6 +34,7 @@ from backend.catalogue.views import (
 )
 from backend.guidance import queries
 from backend.guidance.searching import Finders, Finds
+from backend.guidance.telling import ToldWorks
 from backend.memory import give_back
 from backend.storage.engine import Database
 from nlp.protocols import Embedder
@@ -42,7 +43,7 @@ from recommendations.index import WorkIndex
 from recommendations.kinship import Kinship
 from recommendations.occasions import Spoken, speaking
 from recommendations.shelf import renewed
-from recommendations.values import Maker, Work
+from recommendations.values import Maker, Telling, Work
 from recommendations.walking import Passage, Room, WalkingGraph
 
 __all__ = ("Hanging", "Hangings")
@@ -73,16 +74,9 @@ class Hanging:
     """The facts of the works; what is told of them, see ``told_works``."""
     graph: WalkingGraph
 
-    def told_works(self) -> tuple[Work, ...]:
-        """Give the works with all that is told of them, in every language.
-
-        For whoever reads them once: of five thousand works it is fifty megabytes more.
-        """
-        artworks = self.artworks.values()
-        return tuple(
-            replace(work, text=_told(artwork))
-            for work, artwork in zip(self.works, artworks, strict=True)
-        )
+    def told_works(self) -> ToldWorks:
+        """Give the works with all that is told of them, in every language."""
+        return ToldWorks(self.works, tuple(self.artworks.values()), _telling)
 
 
 class Hangings:
@@ -153,7 +147,6 @@ class Hangings:
             made = WorkIndex.build(works, self.embedder)
         else:
             made = renewed(self._shelf / museum.hex, works, self.embedder)
-        del works
         give_back()
         return made.scouted()
 
@@ -234,7 +227,7 @@ class Hangings:
 async def _hanging(session: AsyncSession, museum: UUID, day: date) -> Hanging:
     # The revision first: what changes while we read makes what we have read old.
     revision = await session.scalar(queries.revision(museum)) or 0
-    catalogue = Catalogue(session, museum, day)
+    catalogue = Catalogue(session, museum, day, keep=True)
     artworks = await catalogue.artworks()
     texts = await catalogue.texts([museum])
     stops = await catalogue.stops()
@@ -242,6 +235,10 @@ async def _hanging(session: AsyncSession, museum: UUID, day: date) -> Hanging:
     rooms = await catalogue.rooms()
     exhibitions = await catalogue.exhibitions()
     shown = [show for show in exhibitions if show.is_open(day)]
+    kinds = {
+        artwork: (kind or "", department or "")
+        for artwork, kind, department in await session.execute(queries.kept_with(museum))
+    }
     return Hanging(
         revision=revision,
         day=day,
@@ -254,7 +251,7 @@ async def _hanging(session: AsyncSession, museum: UUID, day: date) -> Hanging:
         rooms={room.id: room for room in rooms},
         amenities=await catalogue.amenities(None),
         exhibitions=exhibitions,
-        works=tuple(_work(artwork, shown) for artwork in artworks),
+        works=tuple(_work(artwork, shown, kinds) for artwork in artworks),
         graph=_graph(rooms, await catalogue.passages()),
     )
 
@@ -264,7 +261,11 @@ def _spoken(hanging: Hanging, index: WorkIndex, embedder: Embedder) -> Spoken:
 
 
 def _fingerprint(hanging: Hanging) -> str:
-    return fingerprint(sorted(hanging.told_works(), key=lambda work: work.id))
+    pairs = sorted(
+        zip(hanging.works, hanging.artworks.values(), strict=True), key=lambda pair: pair[0].id
+    )
+    works, artworks = [work for work, _ in pairs], [artwork for _, artwork in pairs]
+    return fingerprint(ToldWorks(works, artworks, _telling))
 
 
 def _graph(rooms: Iterable[RoomView], passages: Iterable[PassageView]) -> WalkingGraph:
@@ -284,12 +285,32 @@ def _graph(rooms: Iterable[RoomView], passages: Iterable[PassageView]) -> Walkin
     )
 
 
+def _telling(work: Work, artwork: ArtworkView) -> Work:
+    return replace(work, text=_told(artwork), told=tuple(_tellings(artwork)))
+
+
 def _told(artwork: ArtworkView) -> str:
     fields = artwork.texts.fields
     return "\n".join(variant.text for field in TOLD for variant in fields.get(field, ()))
 
 
-def _work(artwork: ArtworkView, shown: Iterable[ExhibitionView]) -> Work:
+def _tellings(artwork: ArtworkView) -> Iterable[Telling]:
+    """Give title and texts by language: a word means something in its own alone."""
+    said: dict[str, tuple[list[str], list[str]]] = {}
+    for field in (TextField.TITLE, *TOLD):
+        for variant in artwork.texts.fields.get(field, ()):
+            both = said.setdefault(variant.locale.language, ([], []))
+            both[field is not TextField.TITLE].append(variant.text)
+    for language, (titles, texts) in said.items():
+        yield Telling(language, " / ".join(dict.fromkeys(titles)), "\n".join(texts))
+
+
+def _work(
+    artwork: ArtworkView,
+    shown: Iterable[ExhibitionView],
+    kinds: Mapping[UUID, tuple[str, str]],
+) -> Work:
+    classification, department = kinds.get(artwork.id, ("", ""))
     titles = [variant.text for variant in artwork.texts.fields.get(TextField.TITLE, ())]
     return Work(
         id=str(artwork.id),
@@ -299,6 +320,8 @@ def _work(artwork: ArtworkView, shown: Iterable[ExhibitionView]) -> Work:
         earliest=artwork.earliest,
         latest=artwork.latest,
         medium=artwork.medium or "",
+        classification=classification,
+        department=department,
         room=str(artwork.room.id) if artwork.room else None,
         workshops=tuple(
             maker.name

@@ -18,7 +18,13 @@ from backend.guidance.hanging import Hanging, Hangings
 from backend.guidance.models import DailyChoice
 from recommendations import daily
 from recommendations.daily import DailyChoice as Choice
-from recommendations.daily import DayContext, Otherwise, choose_daily, quiet_days_for
+from recommendations.daily import (
+    DayContext,
+    Otherwise,
+    choose_daily,
+    fingerprint,
+    quiet_days_for,
+)
 from recommendations.errors import NoCandidateError
 from recommendations.events import MuseumEvent
 from recommendations.values import Reason, Weather, Work
@@ -72,6 +78,7 @@ async def plan(
     spoken = await hangings.met(museum.id, hanging)
     shown_ids = {str(artwork) for artwork in hanging.artworks}
     works = await asyncio.to_thread(fit_for_a_day, hanging, museum)
+    digest = await asyncio.to_thread(fingerprint, sorted(works, key=lambda work: work.id))
     history = {
         on: str(row.artwork_id)
         for on, row in calendar.decided.items()
@@ -96,11 +103,13 @@ async def plan(
             events=tuple(calendar.events.get(day, ())),
         )
         vetoed = row.vetoed if row else []
+        offered = _with_pin(works, hanging, row)
         try:
             choice = await asyncio.to_thread(
                 choose,
-                _with_pin(works, hanging, row),
+                offered,
                 context,
+                digest=digest if offered is works else "",
                 shown=_last_shown(history, day, shown_ids),
                 history=history,
                 pinned=str(row.pinned) if row and row.pinned else None,

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import Select, or_, select
 
-from backend.catalogue.models import Artist, Artwork, ContentRevision
+from backend.catalogue.models import Artist, Artwork, ContentRevision, Presence
 from backend.guidance.models import DailyChoice
 
 __all__ = (
     "choice",
     "decisions_between",
+    "kept_with",
     "registered_makers",
     "registered_works",
     "revision",
@@ -33,6 +34,15 @@ def decisions_between(museum: UUID, first: date, last: date) -> Select[DailyChoi
         select(DailyChoice)
         .where(DailyChoice.museum_id == museum, DailyChoice.day.between(first, last))
         .order_by(DailyChoice.day)
+    )
+
+
+def kept_with(museum: UUID) -> Select[UUID, str | None, str | None]:
+    """What kind of thing each work on view is, and which department keeps it."""
+    return (
+        select(Artwork.id, Artwork.classification, Artwork.department)
+        .where(Artwork.museum_id == museum, Artwork.presence == Presence.ON_VIEW)
+        .order_by(Artwork.id)
     )
 
 

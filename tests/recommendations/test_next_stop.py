@@ -139,12 +139,6 @@ def test_numbers_are_ordered_as_people_read_them():
     assert ids(ask(stops, vectors={})) == ["y", "z", "x"]
 
 
-def test_a_highlight_not_yet_seen_is_said():
-    stops = [stop("helmet", "1", "a"), stop("pond", "2", "a", highlight=True)]
-    first = ask(stops)[0]
-    assert (first.stop_id, kinds(first)) == ("pond", {"highlight_unseen"})
-
-
 def test_only_what_fits_into_the_time_left():
     to_pond = GRAPH.seconds("a", "b")
     just = (to_pond + LOOK_SECONDS) / 60

@@ -68,6 +68,18 @@ def test_a_feast_is_named_in_the_language_of_the_sentence():
         assert "Noël" in sentence(feast, FRENCH)
 
 
+def test_a_feast_without_a_name_in_the_reader_s_language_is_not_named():
+    juneteenth = {
+        "name": "Juneteenth National Independence Day",
+        "date": "2026-06-19",
+        "country": "US",
+    }
+    assert "Juneteenth" in sentence(Reason("holiday", juneteenth), ENGLISH)
+    for locale in shipped():
+        if locale.language != "en":
+            assert "Juneteenth" not in sentence(Reason("holiday", juneteenth), locale)
+
+
 def test_an_unknown_kind_is_refused_by_name():
     with pytest.raises(UnknownReasonError) as refused:
         sentence(Reason("horoscope"), ENGLISH)

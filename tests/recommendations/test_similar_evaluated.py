@@ -6,6 +6,8 @@ import tarfile
 
 import pytest
 
+from backend.commands import main
+from nlp.neural.embedding import NeuralEmbedder
 from recommendations.evaluation_collections import read_tate
 from recommendations.evaluation_similar import evaluate_subjects
 
@@ -52,3 +54,12 @@ def test_what_a_work_shows_is_no_part_of_it(tate):
 def test_a_folder_without_the_archive_says_so(tmp_path):
     with pytest.raises(OSError, match="tate"):
         read_tate(tmp_path, 10)
+
+
+def test_a_neural_model_is_scored_beside_ours(tate, embedder, monkeypatch, capsys):
+    (tate / "LICENCE").touch()
+    monkeypatch.setattr(NeuralEmbedder, "open", lambda *_, **__: embedder)
+    assert main(["evaluate", "similar", "--data", str(tate), "--model", "some/model"]) == 0
+    scores = json.loads(capsys.readouterr().out)
+    assert scores["tate"]["works"] == scores["neural"]["tate"]["works"] == 40
+    assert scores["neural"]["model"] == embedder.model_id

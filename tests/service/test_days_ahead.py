@@ -44,7 +44,7 @@ async def test_thirty_days_are_foreseen_and_come_true(guide, desk, clock):
 
 async def test_the_ledger_tells_what_each_group_has_and_may_have(desk):
     shares = (await ahead(desk))["exposure"]
-    assert {share["facet"] for share in shares} >= {"period", "place", "maker"}
+    assert {share["facet"] for share in shares} == {"department", "period", "place", "maker"}
     assert all(share["shown"] <= share["allowed"] for share in shares)
     assert sum(share["shown"] for share in shares if share["facet"] == "place") <= 30
 

@@ -1,17 +1,18 @@
 """Exhibitions: what hangs where, their last day among the reasons; a choice is made again."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
 from doors import OPENING
-from sqlalchemy import select
 
 from backend.catalogue.revisions import Revisions
 from backend.catalogue.tenancy import museum_of
+from backend.guidance.accounting import account_for
+from backend.guidance.errors import NothingToShowError
 from backend.guidance.hanging import Hangings
-from backend.guidance.models import DailyChoice
 from backend.storage.engine import Database
 from nlp.embedded import load_embedder
-from recommendations.daily import repeat
+from recommendations.errors import InputsChangedError
 
 SHOWS = """query($locale: String) { exhibitions(locale: $locale) { id starts ends isOpen
   name { text locale } description { text } artworks { id accession } } }"""
@@ -53,20 +54,34 @@ async def test_works_that_hang_together_are_alike_for_that_too(reader):
         assert all("Light on the Water" in text for text in said)
 
 
-async def test_what_was_logged_of_a_day_makes_the_same_choice_again(guide, site):
-    await guide.day()
+async def account(site, day):
     settings = site.settings
-    async with site.database() as database:
-        async with database.reading() as session:
-            museum = await museum_of(session, None)
-            kept = (await session.scalars(select(DailyChoice))).one()
-        embedder = load_embedder()
-        hangings = Hangings(lambda: Database.open(settings.database), Revisions(database), embedder)
-        hanging = await hangings.current(museum, kept.day)
-    again = repeat(kept.inputs, hanging.told_works(), embedder=embedder)
-    assert again.work_id == str(kept.artwork_id)
-    assert [reason.kind for reason in again.reasons] == [each["kind"] for each in kept.reasons]
-    assert [reason.weight for reason in again.reasons] == [each["weight"] for each in kept.reasons]
+    async with site.database() as database, database.reading() as session:
+        hangings = Hangings(
+            lambda: Database.open(settings.database), Revisions(database), load_embedder()
+        )
+        return await account_for(session, hangings, await museum_of(session, None), day)
+
+
+async def test_what_was_logged_of_a_day_makes_the_same_choice_again(guide, site):
+    shown = await guide.day()
+    again = await account(site, OPENING.date())
+    assert again.is_same
+    assert [str(reason.kind) for reason in again.again.reasons] == [
+        reason["kind"] for reason in shown["reasons"]
+    ]
+    with pytest.raises(NothingToShowError):
+        await account(site, OPENING.date() - timedelta(days=1))
+
+
+async def test_a_choice_from_other_texts_is_not_made_again(guide, desk, site):
+    shown = await guide.day()
+    (show,) = (await guide.ask(SHOWS))["exhibitions"]
+    hung = [work["id"] for work in show["artworks"] if work["id"] != shown["artwork"]["id"]]
+    await desk.set_presence(hung[0], "ON_LOAN")
+    with pytest.raises(InputsChangedError) as refused:
+        await account(site, OPENING.date())
+    assert refused.value.what == "works"
 
 
 async def test_vectors_are_kept_on_the_shelf_between_two_starts(guide, site):

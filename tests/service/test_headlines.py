@@ -1,4 +1,7 @@
-"""Headlines may bring a work to a curator's mind; they choose nothing, and visitors see none."""
+"""Headlines may bring a work to a curator's mind; they choose nothing, and visitors see none.
+
+And what else ``cimaise daily`` does.
+"""
 
 import json
 from dataclasses import replace
@@ -65,3 +68,9 @@ def test_the_verb_prints_what_the_desk_lists(standing_settings, feed, capsys, mo
     assert first["works"][0]["closeness"] > 0
     assert main(["daily", "suggest", "--feed", str(feed.with_name("none.xml"))]) == 1
     assert "none.xml" in capsys.readouterr().err
+
+
+def test_no_choice_is_made_again_where_none_was_made(standing_settings, capsys, monkeypatch):
+    monkeypatch.setenv("CIMAISE_DATA_DIR", str(standing_settings.data_dir))
+    assert main(["daily", "repeat", "--day", "2020-02-29"]) == 1
+    assert "no artwork for 2020-02-29" in capsys.readouterr().err

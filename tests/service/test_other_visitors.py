@@ -1,11 +1,16 @@
 """What the museum's own devices tell of many visits changes what comes next; phones hardly do."""
 
+from uuid import uuid4
+
 import pytest
 from speaking import Guide
 
+from backend.catalogue.models import Audience
 from backend.catalogue.tenancy import museum_of
-from backend.visits import devices
-from backend.visits.models import DeviceKind
+from backend.graphql.nodes import decode_id
+from backend.visits import devices, others
+from backend.visits.models import DeviceKind, VisitEvent, VisitEventKind
+from backend.visits.visiting import begin
 
 BEGIN = "mutation { startVisit(input: { statisticsConsent: true }) { code } }"
 RECORD = """mutation($events: [VisitEventInput!]!) {
@@ -34,6 +39,34 @@ async def keys(site):
         ]
     await site.heard()
     return found
+
+
+async def forge(site, clock, stops, visits):
+    """Write visits that consented, on no device of the museum, each telling much."""
+    known = [decode_id(stop, "Stop")[1] for stop in stops]
+    async with site.database() as database, database.writing.begin() as session:
+        museum = await museum_of(session, None)
+        for _ in range(visits):
+            _, begun = await begin(
+                session,
+                museum,
+                locale="en",
+                audience=Audience.STANDARD,
+                statistics_consent=True,
+                now=clock(),
+            )
+            session.add_all(
+                VisitEvent(
+                    id=uuid4(),
+                    museum_id=museum,
+                    visit_id=begun.id,
+                    key=f"{n}",
+                    kind=VisitEventKind.STOP_SEEN,
+                    stop_id=known[n % 2],
+                    received_at=clock(),
+                )
+                for n in range(4)
+            )
 
 
 async def suggested(guide, here, liked=()):
@@ -67,6 +100,25 @@ async def test_as_many_phones_say_nothing(site, guide):
     for rank, one in enumerate(before):
         assert abs(ranks.get(one["stop"]["id"], len(before)) - rank) <= 1
     assert all("company" not in kinds(found, stop) for stop in ranks)
+
+
+async def test_five_hundred_forged_visits_move_nothing_by_more_than_one_rank(
+    site, guide, keys, clock, monkeypatch
+):
+    monkeypatch.setattr(others, "MOST_EVENTS", 1_000)  # so that few events would fill the measure
+    plain = [one["stop"]["id"] for one in await suggested(guide, (await guide.stop("001"))["id"])]
+    here, pushed, last = (await guide.stop("001"))["id"], plain[-2], plain[-1]
+    async with site.beside().open() as fresh:
+        for key in keys:
+            await visit(fresh.app, [here, last], key)
+        honest = await suggested(Guide(fresh.app), here)
+    await forge(site, clock, [here, pushed], visits=500)
+    async with site.beside().open() as fresh:
+        found = await suggested(Guide(fresh.app), here)
+    ranks = {one["stop"]["id"]: rank for rank, one in enumerate(found)}
+    moved = [abs(ranks[one["stop"]["id"]] - rank) for rank, one in enumerate(honest)]
+    assert max(moved) <= 1
+    assert "company" in kinds(found, last)
 
 
 async def test_a_visit_that_goes_on_elsewhere_is_led_from_its_last_stop(site, guide):

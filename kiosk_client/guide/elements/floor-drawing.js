@@ -1,7 +1,7 @@
 /** A floor as lines: its rooms by their outlines, the way through them, letters where the toilets and lifts are. The lists beside it say the same in words. */
 
 import { t } from "../../common/words.js";
-import { doorBetween } from "../doors.js";
+import { doorBetween, roundCorners } from "../doors.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const MARGIN = 1; // metre
@@ -63,11 +63,19 @@ function lines(drawn, through) {
   let before;
   for (const id of through) {
     const room = drawn.find((other) => other.id === id);
-    if (room && before) parts.at(-1)?.push(...[doorBetween(before.outline ?? [], room.outline ?? []), above(room)].filter((point) => point !== null));
+    if (room && before) parts.at(-1)?.push(...between(before, room));
     else if (room) parts.push([above(room)]);
     before = room;
   }
   return parts.filter(({ length }) => length > 1);
+}
+
+/** The points of a way from one room into the next, the last one where one stands there. @param {Contract.Room} before @param {Contract.Room} room */
+function between(before, room) {
+  const [outline, next] = [before.outline ?? [], room.outline ?? []];
+  const door = doorBetween(outline, next);
+  if (!door) return [above(room)];
+  return [...roundCorners(outline, above(before), door), door, ...roundCorners(next, door, above(room)), above(room)];
 }
 
 /** Where one stands in a room on the plan: above its number. @param {Contract.Room} room */
