@@ -219,12 +219,13 @@ def main() -> None:
     report: Report = {"machine": machine(), "seconds": args.seconds, "documents": DOCUMENTS}
     with tempfile.TemporaryDirectory(prefix="cimaise-bench-") as name:
         folder = Path(name)
+        if "analyse" not in args.skip:
+            # First: a child begins with the memory of who starts it, and grows with it.
+            report["analyse"] = analysis(folder)
         if "compare" not in args.skip:
             report |= compare(folder, args.modules, args.seconds)
         if "grow" not in args.skip:
             report["large"] = grow(folder, args.seconds * SHARE_OF_ONE)
-        if "analyse" not in args.skip:
-            report["analyse"] = analysis(folder)
     print(json.dumps(report, indent=2, ensure_ascii=False))
     if args.write:
         telling.write(report, ROOT / "docs")

@@ -17,9 +17,15 @@ OTHER = "#9a8f80"
 NAMES = {"Q1": "stop page", "Q2": "tour of 20 stops", "Q3": "search, first 10"}
 
 
+# From here on the page is written by people, and stays.
+BY_HAND = "\n## Without a pause\n"
+
+
 def write(report: Report, docs: Path) -> None:
     """Write the page, and its plot where something was compared."""
-    (docs / "performance.md").write_text(page(report), encoding="utf-8")
+    file = docs / "performance.md"
+    _, heading, rest = file.read_text(encoding="utf-8").partition(BY_HAND)
+    file.write_text(page(report) + heading + rest, encoding="utf-8")
     if "cells" in report:
         (docs / "performance.svg").write_text(plot(report["cells"]), encoding="utf-8")
 
@@ -32,7 +38,8 @@ def page(report: Report) -> str:
     parts = [
         "# Performance",
         "What `make bench` measured, in one run on one machine; figures of two machines, or of two"
-        ' runs, are not to be compared. `make bench ARGS="--write"` writes this page.',
+        ' runs, are not to be compared. `make bench ARGS="--write"` writes this page, down to'
+        " what other commands measure.",
         f"{about['processor']}, {about['cores']} cores, Python {about['python']}; {pinned}."
         f" Asked by {about['asks']}, {report['seconds']:g} s for each figure. The machine's"
         f" load was {about['load_before']} before; it should be near 0.",
