@@ -13,6 +13,7 @@ from litestar.datastructures import State
 from litestar.exceptions.responses import create_exception_response
 from starlette.exceptions import HTTPException
 
+from backend.accounts.naming import CuratorNames
 from backend.accounts.sessions import Doorkeeper
 from backend.catalogue.hosts import Museums
 from backend.catalogue.revisions import Revisions
@@ -99,6 +100,7 @@ async def open_house(
             trusted=TrustedDocuments(manifest(), only=settings.documents == "trusted"),
             weather=weather_of(settings),
             doorkeeper=Doorkeeper(),
+            names=CuratorNames(),
             periods=settings.periods,
             ledger=ErasedFile(settings.ledger),
             model_id=model_id,

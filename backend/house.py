@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from backend.accounts.naming import CuratorNames
 from backend.accounts.sessions import Doorkeeper
 from backend.catalogue.days import day_at
 from backend.catalogue.hosts import Museums
@@ -57,6 +58,7 @@ class House:
     trusted: TrustedDocuments
     weather: WeatherSource
     doorkeeper: Doorkeeper
+    names: CuratorNames
     periods: Periods
     ledger: ErasedFile
     # The analyser's id: an entry without an analysis of this model waits to be read.

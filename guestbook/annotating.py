@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from guestbook.analysis import HARM
@@ -19,11 +20,22 @@ from guestbook.models import LAST_RANK
 from guestbook.queries import annotating as queries
 from guestbook.queries import entries
 from guestbook.queries.parts import AT_ONCE
+from guestbook.replies import ReplyView
 from guestbook.texts import kept_words
 from guestbook.values import AnnotationKind, EntryView
 from nlp.values import Aspect, FlagKind, SentimentLabel
 
-__all__ = ("Correction", "Step", "correct", "examples", "note", "reveal", "seconds_each", "trail")
+__all__ = (
+    "Beside",
+    "Correction",
+    "Step",
+    "beside",
+    "correct",
+    "examples",
+    "note",
+    "pace",
+    "reveal",
+)
 
 LONGEST_NOTE: Final = 500
 
@@ -68,6 +80,16 @@ class Step:
     note: str | None = field(repr=False)
     correction: Mapping[str, Any] | None = field(repr=False)
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stands beside an entry at the desk."""
+
+    steps: tuple[Step, ...] = ()
+    """Newest first."""
+    replies: tuple[ReplyView, ...] = ()
+    """Oldest first."""
 
 
 async def note(
@@ -115,23 +137,44 @@ async def correct(
     await session.execute(queries.place_anew(museum, entry_id, LAST_RANK - harm))
 
 
-async def trail(
+async def beside(
     session: AsyncSession, entry_ids: Collection[UUID], *, museum: UUID
-) -> Mapping[UUID, tuple[Step, ...]]:
-    """Read what was done with each of some entries, newest first, in one statement."""
-    done: dict[UUID, tuple[Step, ...]] = {}
+) -> Mapping[UUID, Beside]:
+    """Read what was done with each of some entries, and what the museum answered, at once."""
+    steps: dict[UUID, list[Step]] = {}
+    answers: dict[UUID, list[ReplyView]] = {}
     if entry_ids:
-        for row in await session.execute(queries.trail(museum, entry_ids)):
-            step = Step(
-                kind=row.kind,
-                reason=row.reason,
-                curator_id=row.curator_id,
-                note=row.note,
-                correction=row.correction,
-                at=row.at,
-            )
-            done[row.entry_id] = (*done.get(row.entry_id, ()), step)
-    return done
+        for row in await session.execute(queries.beside(museum, entry_ids)):
+            if row.kind == queries.REPLY:
+                answers.setdefault(row.entry_id, []).append(_answer(row))
+            else:
+                steps.setdefault(row.entry_id, []).append(_step(row))
+    return {
+        entry_id: Beside(
+            steps=tuple(steps.get(entry_id, ())),
+            replies=tuple(
+                sorted(answers.get(entry_id, ()), key=lambda given: (given.hour, given.id))
+            ),
+        )
+        for entry_id in {*steps, *answers}
+    }
+
+
+def _step(row: Row[*tuple[Any, ...]]) -> Step:
+    return Step(
+        kind=row.kind,
+        reason=row.reason,
+        curator_id=row.curator_id,
+        note=row.note,
+        correction=row.correction,
+        at=row.at,
+    )
+
+
+def _answer(row: Row[*tuple[Any, ...]]) -> ReplyView:
+    return ReplyView(
+        id=row.reply_id, entry_id=row.entry_id, text=row.note, locale=row.locale, hour=row.at
+    )
 
 
 async def examples(session: AsyncSession, *, museum: UUID) -> AsyncIterator[dict[str, Any]]:
@@ -153,12 +196,6 @@ async def examples(session: AsyncSession, *, museum: UUID) -> AsyncIterator[dict
             }
     for example in newest.values():
         yield example
-
-
-async def seconds_each(session: AsyncSession, *, museum: UUID, now: datetime) -> float:
-    """Tell how long a decision takes here lately, bulk decisions and thinking included."""
-    rows = await session.execute(queries.pace(museum, since=now - LATELY, limit=REMEMBERED))
-    return pace([(row.curator_id, row.at) for row in rows])
 
 
 def pace(decisions: Sequence[tuple[UUID, datetime]]) -> float:

@@ -58,7 +58,7 @@ async def side_by_side(
     until: datetime | None = None,
 ) -> tuple[Side, Side]:
     """Count what was said in the guestbook and elsewhere, each for itself."""
-    wanted = Slice(since=since, until=until)
+    wanted = Slice(since=since, until=until, elsewhere=True)
     sides = await count(session, wanted, museum=museum, by="channel", key=_side_of)
     voices = await session.scalar(queries.voices(museum, since=since, until=until))
     likes, reach = (await session.execute(queries.counted(museum, since=since, until=until))).one()

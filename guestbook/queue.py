@@ -1,6 +1,5 @@
 """The curators' queue: what may harm somebody first, then what has waited longest."""
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +15,7 @@ from guestbook.queries import desk, entries
 from guestbook.values import EntryStatus, EntryView, Subject
 from nlp.values import Aspect, FlagKind, SentimentLabel
 
-__all__ = ("Position", "QueueFilter", "QueueItem", "QueuePage", "counts", "item", "items", "page")
+__all__ = ("Position", "QueueFilter", "QueueItem", "QueuePage", "item", "items", "page")
 
 Position = tuple[int, int]
 """Where an entry stands in the queue: it makes cursors and is never shown."""
@@ -105,12 +104,6 @@ async def items(
     if not entry_ids:
         return ()
     return tuple(map(_item, await session.execute(desk.items(museum, entry_ids))))
-
-
-async def counts(session: AsyncSession, *, museum: UUID) -> Counter[EntryStatus]:
-    """Count the entries that still have words, by where they stand."""
-    rows = await session.execute(desk.counts(museum))
-    return Counter({row[0]: row[1] for row in rows})
 
 
 def _item(row: Row[*tuple[Any, ...]]) -> QueueItem:

@@ -18,13 +18,18 @@ __all__ = ("Behind", "Slice", "behind")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
-    """What is counted; whatever is not said does not matter. No status: all entries count."""
+    """What is counted; whatever is not said does not matter. No status: all entries count.
+
+    Of the guestbook, that is: a figure of it and of posts on other services would be nobody's.
+    """
 
     since: datetime | None = None
     until: datetime | None = None
     """The moment before which they were signed."""
     subjects: Collection[Subject] | None = None
     channel: Channel | None = None
+    elsewhere: bool = False
+    """Whether posts on other services count too, where no channel is asked for."""
     language: str | None = None
     rating: int | None = None
     sentiment: SentimentLabel | None = None

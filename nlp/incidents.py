@@ -8,6 +8,7 @@ import numpy as np
 
 from nlp.cards import SHIPPED
 from nlp.heads import LinearHead, probabilities
+from nlp.outages import SURE, says_broken
 from nlp.reading import Reader
 from nlp.values import Incident
 
@@ -28,8 +29,10 @@ class EmbeddedIncidents:
         return cls(reader, LinearHead.open(folder))
 
     def detect(self, texts: Sequence[str]) -> list[Incident]:
-        """Judge each text by its most alarming passage."""
+        """Judge each text by its most alarming passage, and by what it says in so many words."""
         reading = self._reader.read(texts)
         chances = probabilities(self._head.scores(reading))
         sure = np.maximum(chances[: len(texts)], reading.strongest(chances))[:, 0]
+        plain = np.array([says_broken(text) for text in reading.texts], dtype=bool)
+        sure = np.where(plain, np.maximum(sure, SURE), sure)
         return [Incident(bool(chance > self._threshold), float(chance)) for chance in sure]

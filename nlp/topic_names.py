@@ -61,11 +61,12 @@ def name_groups(
 
 def _telling(own: Sequence[Words], everywhere: Counter[str], texts: int) -> Words:
     """Return the words that are said often here and seldom elsewhere."""
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for phrases in own:
-        for word in set(phrases):
-            counts[word.casefold()] += 1
+        # The weightiest come first: of a class that says one sentence « are » is no name.
+        for place, word in enumerate(dict.fromkeys(phrases)):
+            counts[word.casefold()] += 1 / (1 + place)
             forms[word.casefold()][word] += 1
     weights = {
         # Squared: one visitor's odd word is no name for what ten others said.

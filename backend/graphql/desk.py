@@ -1,7 +1,6 @@
 """The curators' desk: the queue with what the models read, decisions, and rooms."""
 
 import asyncio
-from collections import Counter
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import ceil
@@ -25,8 +24,9 @@ from backend.graphql.statistics import StatisticsBoard
 from backend.graphql.themes import ThemeBoard
 from backend.graphql.topics import TopicBoard
 from backend.visits import devices
-from guestbook import annotating, backlog, queue
+from guestbook import queue
 from guestbook.queue import QueueFilter
+from guestbook.standing import Standing, standing
 from guestbook.values import EntryStatus
 from nlp.values import Aspect, FlagKind, SentimentLabel
 
@@ -114,7 +114,7 @@ class Desk(
     TopicBoard,
 ):
     me: Curator
-    standing: strawberry.Private[asyncio.Task[Counter[EntryStatus]] | None] = None
+    stands: strawberry.Private[asyncio.Task[Standing] | None] = None
 
     @strawberry.field(description="The entries in the order in which they should be read.")
     async def queue(
@@ -149,7 +149,7 @@ class Desk(
 
     @strawberry.field(description="How many entries stand where.")
     async def counts(self, info: Info) -> QueueCounts:
-        counts = await self._counted(info)
+        counts = (await self._standing(info)).counts
         return QueueCounts(
             awaiting=counts[EntryStatus.AWAITING],
             published=counts[EntryStatus.PUBLISHED],
@@ -158,31 +158,30 @@ class Desk(
 
     @strawberry.field(description="What waits to be read by the models.")
     async def backlog(self, info: Info) -> Backlog:
-        context = info.context
-        async with context.house.database.reading() as session:
-            state = await backlog.state(
-                session, museum=context.museum.id, model_id=context.house.model_id
-            )
+        state = (await self._standing(info)).backlog
         return Backlog(waiting=state.waiting, set_aside=state.set_aside, oldest_hour=state.oldest)
 
     @strawberry.field(description="How long it takes to clear what waits, at the pace of late.")
     async def minutes_to_clear(self, info: Info) -> int:
+        stands = await self._standing(info)
+        return ceil(stands.counts[EntryStatus.AWAITING] * stands.seconds_each / 60)
+
+    async def _standing(self, info: Info) -> Standing:
+        """Tell how the guestbook stands, once for all the fields of a page that speak of it."""
         context = info.context
-        async with context.house.database.reading() as session:
-            each = await annotating.seconds_each(session, museum=context.museum.id, now=context.now)
-        counts = await self._counted(info)
-        return ceil(counts[EntryStatus.AWAITING] * each / 60)
 
-    async def _counted(self, info: Info) -> Counter[EntryStatus]:
-        """Count where entries stand, once for all the fields of a page that tell of it."""
+        async def read() -> Standing:
+            async with context.house.database.reading() as session:
+                return await standing(
+                    session,
+                    museum=context.museum.id,
+                    model_id=context.house.model_id,
+                    now=context.now,
+                )
 
-        async def count() -> Counter[EntryStatus]:
-            async with info.context.house.database.reading() as session:
-                return await queue.counts(session, museum=info.context.museum.id)
-
-        if self.standing is None:
-            self.standing = asyncio.create_task(count())
-        return await self.standing
+        if self.stands is None:
+            self.stands = asyncio.create_task(read())
+        return await self.stands
 
     @strawberry.field(description="What entries may be signed on, to filter by.")
     async def devices(self, info: Info) -> list[DeskDevice]:

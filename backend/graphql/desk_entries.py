@@ -1,6 +1,5 @@
 """An entry as curators see it: covered where it is personal, with its row and its trail."""
 
-import asyncio
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Self
@@ -9,7 +8,7 @@ from uuid import UUID
 import strawberry
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.accounts import queries as account_queries
+from backend.accounts.naming import NAMELESS
 from backend.catalogue.views import Speech
 from backend.graphql.analyses import EntryAnalysis
 from backend.graphql.context import Context, Info
@@ -18,16 +17,16 @@ from backend.graphql.nodes import Node, encode_id
 from backend.graphql.own_entries import Reply
 from backend.graphql.texts import LocalizedText
 from backend.guidance.hanging import Hanging
-from guestbook import annotating, masking, replies
-from guestbook.annotating import Step
+from guestbook import annotating, masking
+from guestbook.annotating import Beside, Step
 from guestbook.queue import QueueItem
-from guestbook.replies import ReplyView
 from guestbook.values import Channel, EntryStatus, SubjectKind
 from i18n.locales import Locale
 
 __all__ = ("DeskEntry", "desk_entries")
 
-NAMELESS = "—"
+# Nothing was done with most entries yet.
+NOTHING = Beside()
 
 
 @strawberry.type(description="What a curator did with an entry.")
@@ -54,7 +53,7 @@ class EntryCorrection:
     incident: bool
 
     @classmethod
-    def of(cls, step: Step, names: dict[UUID, str]) -> Self | None:
+    def of(cls, step: Step, names: Mapping[UUID, str]) -> Self | None:
         """Show a correction."""
         said: Any = step.correction
         if said is None:
@@ -94,13 +93,8 @@ class DeskEntry(Node):
     fold: str | None = strawberry.field(description="Its row, for the queue's filter.")
     alike: int = strawberry.field(description="How many stand in its row, itself among them.")
     history: list[ModerationStep] = strawberry.field(description="What was done, newest first.")
+    replies: list[Reply] = strawberry.field(description="What the museum answered, oldest first.")
     source: strawberry.Private[str | None]
-    answers: strawberry.Private["_Answers"]
-    entry: strawberry.Private[UUID]
-
-    @strawberry.field(description="What the museum answered, oldest first.")
-    async def replies(self) -> list[Reply]:
-        return list(map(Reply.of, await self.answers.to(self.entry)))
 
     @strawberry.field(description="Null where the house has nobody who translates.")
     async def translation(self, info: Info, locale: str | None = None) -> EntryTranslation | None:
@@ -112,24 +106,6 @@ class DeskEntry(Node):
         if said is None:
             return None
         return EntryTranslation(text=said, locale=target.tag, provider=translator.name)
-
-
-class _Answers:
-    """The replies to the entries of a page, read in one statement if anybody asks for them."""
-
-    def __init__(self, context: Context, entry_ids: Collection[UUID]) -> None:
-        self._context, self._ids = context, entry_ids
-        self._read: asyncio.Task[Mapping[UUID, tuple[ReplyView, ...]]] | None = None
-
-    async def to(self, entry_id: UUID) -> tuple[ReplyView, ...]:
-        """Give the replies to an entry."""
-        if self._read is None:
-            self._read = asyncio.create_task(self._all())
-        return (await self._read).get(entry_id, ())
-
-    async def _all(self) -> Mapping[UUID, tuple[ReplyView, ...]]:
-        async with self._context.house.database.reading() as session:
-            return await replies.to_entries(session, self._ids, museum=self._context.museum.id)
 
 
 async def desk_entries(
@@ -144,13 +120,9 @@ async def desk_entries(
     museum = context.museum.id
     hanging = await context.house.hangings.current(museum, context.today)
     ids = [item.entry.id for item in items]
-    trail = await annotating.trail(session, ids, museum=museum)
-    answers = _Answers(context, ids)
-    names: dict[UUID, str] = {}
-    if trail:
-        names = {
-            row.id: row.name for row in await session.scalars(account_queries.everybody(museum))
-        }
+    beside = await annotating.beside(session, ids, museum=museum)
+    doers = {step.curator_id for one in beside.values() for step in one.steps}
+    names = await context.house.names.of(session, museum, doers)
     speech, interface = context.speech(locale), context.interface(locale)
     return [
         _desk_entry(
@@ -158,8 +130,7 @@ async def desk_entries(
             hanging,
             speech,
             interface,
-            trail.get(item.entry.id, ()),
-            answers,
+            beside.get(item.entry.id, NOTHING),
             names,
             whole=item.entry.id in revealed,
         )
@@ -172,16 +143,15 @@ def _desk_entry(
     hanging: Hanging,
     speech: Speech,
     interface: Locale,
-    trail: tuple[Step, ...],
-    answers: _Answers,
-    names: dict[UUID, str],
+    beside: Beside,
+    names: Mapping[UUID, str],
     *,
     whole: bool,
 ) -> DeskEntry:
     entry, read = item.entry, item.analysis
     flags = read.analysis.flags if read else masking.unread_details(entry.text)
     shown = entry.text if whole else masking.masked(entry.text, flags)
-    corrected = next((step for step in trail if step.correction is not None), None)
+    corrected = next((step for step in beside.steps if step.correction is not None), None)
     return DeskEntry(
         id=encode_id("DeskEntry", entry.id),
         text=shown,
@@ -208,9 +178,8 @@ def _desk_entry(
                 note=step.note,
                 at=step.at,
             )
-            for step in trail
+            for step in beside.steps
         ],
+        replies=list(map(Reply.of, beside.replies)),
         source=entry.language,
-        answers=answers,
-        entry=entry.id,
     )

@@ -9,6 +9,7 @@ import strawberry
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts import queries as account_queries
+from backend.accounts.naming import NAMELESS
 from backend.catalogue.models import TextField
 from backend.graphql.context import Context, Info
 from backend.graphql.desk_entries import DeskEntry, desk_entries
@@ -26,7 +27,6 @@ from i18n.catalogs import catalog
 
 __all__ = ("Incident", "IncidentBoard", "IncidentMutation")
 
-NAMELESS = "—"
 # More remarks than anybody reads before going to look.
 MOST_REMARKS = 50
 
@@ -80,7 +80,10 @@ async def shown(
         return []
     museum = context.museum.id
     done = await incidents.steps(session, [view.id for view in views], museum=museum)
-    people = {row.id: row.name for row in await session.scalars(account_queries.everybody(museum))}
+    doers = {step.curator_id for steps in done.values() for step in steps}
+    doers |= {step.assigned_to for steps in done.values() for step in steps if step.assigned_to}
+    doers |= {view.assigned_to for view in views if view.assigned_to}
+    people = await context.house.names.of(session, museum, doers)
     lent = {device.id: device.name for device in await devices.listed(session, museum)}
     hanging = await context.house.hangings.current(museum, context.today)
     return [

@@ -1,6 +1,7 @@
 """What all visitors said, over time and place, as the desk draws it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
@@ -132,9 +133,11 @@ class StatisticsBoard:
                 museum = context.museum.id
                 whole = (await statistics.count(session, wanted, museum=museum)).get("", whole)
                 key = _Key(by, hanging, ZoneInfo(context.museum.timezone))
+                # Channel by channel all of them stand beside each other, and are not added up.
+                apart = replace(wanted, elsewhere=by is StatisticsDimension.CHANNEL)
                 parts = dict(
                     await statistics.count(
-                        session, wanted, museum=museum, by=COLUMNS.get(by, "subject"), key=key
+                        session, apart, museum=museum, by=COLUMNS.get(by, "subject"), key=key
                     )
                 )
         shown = _Shown(context, by, hanging, asked, self.locale)

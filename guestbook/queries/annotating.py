@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import (
@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Text,
     Update,
+    Uuid,
     cast,
     insert,
     literal,
@@ -21,11 +22,14 @@ from sqlalchemy import (
     update,
 )
 
-from guestbook.models import Annotation, Entry, ModerationAction
+from guestbook.models import Annotation, Entry, ModerationAction, Reply
 from guestbook.queries.tenancy import of_museum
 from guestbook.values import AnnotationKind, ModerationKind
 
-__all__ = ("annotate", "corrections", "pace", "place_anew", "trail")
+__all__ = ("REPLY", "annotate", "beside", "corrections", "pace", "place_anew")
+
+REPLY: Final = "reply"
+"""What a reply is called among all that was done with an entry."""
 
 
 def annotate(values: Mapping[str, Any]) -> Insert:
@@ -43,15 +47,19 @@ def place_anew(museum: UUID, entry_id: UUID, rank: int) -> Update:
     )
 
 
-def trail(museum: UUID, entry_ids: Collection[UUID]) -> Select[*tuple[Any, ...]]:
-    """Read all that curators did with some entries, newest first."""
+def beside(museum: UUID, entry_ids: Collection[UUID]) -> Select[*tuple[Any, ...]]:
+    """Read all that curators did with some entries, newest first, and the museum's replies."""
+    no_word, no_text, nothing = cast(null(), String), cast(null(), Text), cast(null(), JSON)
+    nobody = cast(null(), Uuid)
     decided = select(
         ModerationAction.entry_id,
         cast(ModerationAction.kind, String).label("kind"),
         cast(ModerationAction.reason, String).label("reason"),
         ModerationAction.curator_id,
-        cast(null(), Text).label("note"),
-        cast(null(), JSON).label("correction"),
+        no_text.label("note"),
+        nothing.label("correction"),
+        nobody.label("reply_id"),
+        no_word.label("locale"),
         ModerationAction.at,
         literal(0).label("origin"),
         ModerationAction.sequence,
@@ -59,16 +67,33 @@ def trail(museum: UUID, entry_ids: Collection[UUID]) -> Select[*tuple[Any, ...]]
     said = select(
         Annotation.entry_id,
         cast(Annotation.kind, String),
-        cast(null(), String),
+        no_word,
         Annotation.curator_id,
         Annotation.note,
         Annotation.correction,
+        nobody,
+        no_word,
         Annotation.at,
         literal(1),
         Annotation.sequence,
     ).where(of_museum(Annotation.museum_id, museum), Annotation.entry_id.in_(entry_ids))
-    both = union_all(decided, said).subquery()
-    return select(both).order_by(both.c.at.desc(), both.c.origin, both.c.sequence.desc())
+    answered = select(
+        Reply.entry_id,
+        cast(literal(REPLY), String),
+        no_word,
+        Reply.curator_id,
+        Reply.text,
+        nothing,
+        Reply.id,
+        Reply.locale,
+        Reply.at,
+        literal(2),
+        literal(0),
+    ).where(of_museum(Reply.museum_id, museum), Reply.entry_id.in_(entry_ids))
+    all_of_it = union_all(decided, said, answered).subquery()
+    return select(all_of_it).order_by(
+        all_of_it.c.at.desc(), all_of_it.c.origin, all_of_it.c.sequence.desc()
+    )
 
 
 def corrections(museum: UUID, *, after: int, limit: int) -> Select[*tuple[Any, ...]]:

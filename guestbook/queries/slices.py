@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from guestbook.counting import Tally
 from guestbook.models import Analysis, Entry
 from guestbook.queries.entries import in_language
-from guestbook.values import Subject, SubjectKind
+from guestbook.values import Channel, Subject, SubjectKind
 
 if TYPE_CHECKING:
     from guestbook.slices import Slice
@@ -78,8 +78,7 @@ def tallies(museum: UUID, wanted: "Slice", by: str) -> Rows:
         rules.append(Tally.day < wanted.until.date())
     if wanted.subjects is not None:
         rules.append(_about(wanted, Tally))
-    if wanted.channel is not None:
-        rules.append(Tally.channel == wanted.channel)
+    rules += _came_by(wanted, Tally)
     if wanted.language is not None:
         rules.append(Tally.language == wanted.language)
     if wanted.sentiment is not None:
@@ -102,8 +101,7 @@ def _of_entry(museum: UUID, wanted: "Slice") -> list[ColumnElement[bool]]:
         rules.append(Entry.hour < wanted.until)
     if wanted.subjects is not None:
         rules.append(_about(wanted, Entry))
-    if wanted.channel is not None:
-        rules.append(Entry.channel == wanted.channel)
+    rules += _came_by(wanted, Entry)
     if wanted.language is not None:
         rules.append(in_language(wanted.language))
     if wanted.rating is not None:
@@ -111,6 +109,15 @@ def _of_entry(museum: UUID, wanted: "Slice") -> list[ColumnElement[bool]]:
     if wanted.incident is not None:
         rules.append(Entry.incident_id == wanted.incident)
     return rules
+
+
+def _came_by(wanted: "Slice", table: type[Entry] | type[Tally]) -> tuple[ColumnElement[bool], ...]:
+    if wanted.channel is not None:
+        return (table.channel == wanted.channel,)
+    # What is broken is broken, wherever it is said.
+    if wanted.elsewhere or wanted.incident is not None:
+        return ()
+    return (table.channel != Channel.SOCIAL,)
 
 
 def _about(wanted: "Slice", table: type[Entry] | type[Tally]) -> ColumnElement[bool]:

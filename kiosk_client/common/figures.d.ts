@@ -65,6 +65,25 @@ declare namespace Contract {
     isNew: boolean;
     examples: Pick<DeskEntry, "id" | "text" | "direction" | "localeDeclared" | "analysis">[];
   }
+  interface SideOfOpinion {
+    name: "GUESTBOOK" | "SOCIAL";
+    bias: string;
+    entries: number;
+    positive: Figure;
+    negative: Figure;
+    resonance: { voices: number; likes: number | null; reach: number | null } | null;
+  }
+  interface SocialSource {
+    name: string;
+    triedAt: string;
+    readAt: string | null;
+    posts: number;
+    taken: number;
+    removed: number;
+    broken: number;
+    failures: number;
+    error: string | null;
+  }
   interface Reply {
     id: string;
     text: string;

@@ -31,6 +31,7 @@ export const PAGES = [
   { path: "behind", element: "behind-page", group: "guestbook", within: "statistics", words: () => t("The entries behind a figure"), roles: EVERYBODY, load: () => import("./figures/behind-page.js") },
   { path: "themes", element: "themes-page", group: "guestbook", words: () => t("Themes"), roles: EVERYBODY, load: () => import("./figures/themes-page.js") },
   { path: "incidents", element: "incidents-page", group: "guestbook", words: () => t("Incidents"), roles: EVERYBODY, load: () => import("./figures/incidents-page.js") },
+  { path: "elsewhere", element: "elsewhere-page", group: "guestbook", words: () => t("Said elsewhere"), roles: EVERYBODY, load: () => import("./figures/elsewhere-page.js") },
   { path: "works", element: "works-page", group: "texts", words: () => t("Works and texts"), roles: EVERYBODY, load: () => import("./texts/works-page.js") },
   { path: "texts", element: "texts-page", group: "texts", within: "works", words: () => t("Works and texts"), roles: EVERYBODY, load: () => import("./texts/texts-page.js") },
   { path: "text", element: "text-page", group: "texts", within: "works", words: () => t("Works and texts"), roles: EVERYBODY, load: () => import("./texts/text-page.js") },

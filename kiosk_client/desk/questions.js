@@ -24,6 +24,11 @@ export async function readFigures() {
   return (await question("figures", {})).desk;
 }
 
+/** What is broken, and what visitors newly speak of. @returns {Promise<{ incidents: { id: string }[], topics: { id: string }[] } | null>} */
+export async function readNotices() {
+  return (await question("notices", {})).desk;
+}
+
 /** Who is logged in, if anyone. @returns {Promise<Contract.Desk["me"] | null>} */
 export async function whoIsHere() {
   return (await question("me", {})).desk?.me ?? null;

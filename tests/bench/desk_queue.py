@@ -169,7 +169,7 @@ async def pages(database: Database, museum: UUID) -> None:
                 async with database.reading() as session:
                     page = await queue.page(session, museum=museum, first=FIRST, wanted=wanted)
                     ids = [item.entry.id for item in page.items]
-                    await annotating.trail(session, ids, museum=museum)
+                    await annotating.beside(session, ids, museum=museum)
                 return len(page.items)
 
             await timed(name, said, ask)
@@ -197,9 +197,10 @@ async def measure(args: argparse.Namespace, settings: Settings) -> None:
     model = model_id(settings.language_engine, wanted(settings))
     await fill(database, museum, args.entries, model)
     if not database.is_sqlite:
-        # As PostgreSQL does by itself within minutes.
-        async with database.writing.begin() as session:
-            await session.execute(text("ANALYZE"))
+        # As PostgreSQL does by itself within minutes: both, where very many rows were added.
+        alone = database.engine.execution_options(isolation_level="AUTOCOMMIT")
+        async with alone.connect() as connection:
+            await connection.execute(text("VACUUM ANALYZE"))
     await pages(database, museum)
     await database.close()
     await document(settings)

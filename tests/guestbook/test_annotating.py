@@ -5,6 +5,7 @@ import pytest
 from guestbook import annotating, masking, queue, receipts
 from guestbook.annotating import Correction
 from guestbook.errors import BadNoteError, EntryNotFoundError
+from guestbook.standing import standing
 from nlp.values import Aspect, Flag, FlagKind, SentimentLabel
 
 RIGHT = Correction(
@@ -16,8 +17,8 @@ RIGHT = Correction(
 
 
 async def steps(guestbook, entry):
-    trail = await guestbook.read(annotating.trail, [entry.id])
-    return [step.kind for step in trail.get(entry.id, ())]
+    beside = await guestbook.read(annotating.beside, [entry.id])
+    return [step.kind for step in beside[entry.id].steps] if beside else []
 
 
 async def test_what_curators_do_beside_an_entry_is_on_record(guestbook):
@@ -77,13 +78,14 @@ async def test_the_last_correction_of_each_entry_is_a_training_example(guestbook
 
 
 async def test_the_pace_is_that_of_decisions_without_the_pauses(guestbook):
-    asked = {"now": guestbook.now}
-    assert await guestbook.read(annotating.seconds_each, **asked) == annotating.FIRST_GUESS
+    asked = {"model_id": "embedded@1"}
+    stands = await guestbook.read(standing, **asked, now=guestbook.now)
+    assert stands.seconds_each == annotating.FIRST_GUESS
     for number in range(12):
         await guestbook.later(seconds=4 * number).publish(f"Entry {number}.")
     await guestbook.later(hours=3).publish("After lunch.")
-    later = {"now": guestbook.later(hours=4).now}
-    assert await guestbook.read(annotating.seconds_each, **later) == 4
+    stands = await guestbook.read(standing, **asked, now=guestbook.later(hours=4).now)
+    assert stands.seconds_each == 4
 
 
 def test_details_are_covered_sign_by_sign():

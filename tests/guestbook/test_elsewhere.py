@@ -5,10 +5,22 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from guestbook import backlog, channels, listening, moderation, queue, retention, wall
+from guestbook import (
+    backlog,
+    channels,
+    incidents,
+    listening,
+    moderation,
+    queue,
+    retention,
+    slices,
+    statistics,
+    wall,
+)
 from guestbook.errors import EntryRefusedError
 from guestbook.listening import Fate, Listener, Taken
 from guestbook.models import Entry, SocialPost
+from guestbook.slices import Slice
 from guestbook.social.values import Post
 from guestbook.values import Channel, EntryStatus, Periods
 from nlp.values import SentimentLabel
@@ -170,6 +182,36 @@ async def test_both_sides_are_counted_apart_and_likes_move_no_opinion(guestbook,
     await elsewhere.take("1", "Dreadful.", likes=1_000_000)
     after = (await guestbook.read(channels.side_by_side))[1]
     assert after.said.sentiments == social.said.sentiments
+
+
+async def test_a_storm_elsewhere_moves_no_figure_of_the_guestbook(guestbook, elsewhere):
+    await guestbook.sign("Lovely.", rating=5)
+    await guestbook.analyse()
+
+    async def figures(wanted=None):
+        groups = await guestbook.read(statistics.count, wanted or Slice())
+        return groups[""].sentiments
+
+    async def behind(wanted=None):
+        page = await guestbook.read(slices.behind, wanted or Slice(), first=9)
+        return {item.entry.text for item in page.items}
+
+    before = await figures()
+    for number in range(5):
+        await elsewhere.take(str(number), f"Dreadful, {number}.")
+    await guestbook.analyse(sentiment=SentimentLabel.NEGATIVE, incident=True)
+    assert await figures() == before == {SentimentLabel.POSITIVE: 1}
+    assert await behind() == {"Lovely."}
+    social = Slice(channel=Channel.SOCIAL)
+    assert await figures(social) == {SentimentLabel.NEGATIVE: 5}
+    assert len(await behind(social)) == 5
+    # What is broken is broken, wherever it is said.
+    (incident,) = await guestbook.read(incidents.opened)
+    assert len(await behind(Slice(incident=incident.id))) == incident.remarks == 5
+    # And when the words have gone, what was read in them still stands on its own side.
+    await guestbook.write(retention.expire, now=guestbook.later(days=31).now)
+    assert await figures() == before
+    assert await figures(social) == {SentimentLabel.NEGATIVE: 5}
 
 
 async def test_words_that_cannot_be_kept_are_refused_and_long_ones_cut(guestbook, elsewhere):

@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from guestbook import backlog, incidents
 from guestbook.errors import IncidentNotFoundError
 from guestbook.values import SubjectKind
+from nlp.values import Incident, SentimentLabel
 
 
 async def opened(guestbook):
@@ -99,3 +101,25 @@ async def test_a_batch_joins_in_as_many_statements_as_one_entry(guestbook, state
         said.append(len(heard))
     assert said[0] == said[1]
     assert len(await opened(guestbook)) == 13
+
+
+@pytest.mark.parametrize(
+    ("sentiment", "abstained", "opened"),
+    [
+        (SentimentLabel.NEGATIVE, False, 1),
+        (SentimentLabel.NEGATIVE, True, 0),
+        (SentimentLabel.NEUTRAL, False, 0),
+        (SentimentLabel.POSITIVE, False, 0),
+    ],
+)
+async def test_what_the_model_doubts_sends_nobody_but_for_a_sure_complaint(
+    guestbook, analysis, sentiment, abstained, opened
+):
+    await guestbook.sign("I left my umbrella on a bench.")
+    claims = await guestbook.write(backlog.claim, model_id="m@1", size=9, now=guestbook.now)
+    read = replace(
+        analysis(sentiment=sentiment, abstained=abstained),
+        incident=Incident(value=True, probability=0.32),
+    )
+    await guestbook.write(backlog.complete, dict.fromkeys(claims, read), now=guestbook.now)
+    assert len(await guestbook.read(incidents.opened)) == opened

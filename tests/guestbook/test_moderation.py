@@ -111,10 +111,10 @@ async def test_the_history_of_many_entries_is_one_statement(guestbook, statement
     await guestbook.decide(moderation.undo, decided.id)
     awaiting = await guestbook.sign()
     with statements() as said:
-        history = await guestbook.read(annotating.trail, [decided.id, awaiting.id])
+        history = await guestbook.read(annotating.beside, [decided.id, awaiting.id])
     assert len(said) == 1
     assert list(history) == [decided.id]
-    kinds = [action.kind for action in history[decided.id]]
+    kinds = [action.kind for action in history[decided.id].steps]
     assert kinds == [ModerationKind.UNDO, ModerationKind.PUBLISH]
 
 

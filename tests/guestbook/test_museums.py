@@ -31,6 +31,7 @@ from guestbook import (
     sharing,
     signing,
     slices,
+    standing,
     statistics,
     themes,
     topics,
@@ -62,9 +63,8 @@ ASKED = {
     annotating.note,
     annotating.reveal,
     annotating.correct,
-    annotating.trail,
+    annotating.beside,
     annotating.examples,
-    annotating.seconds_each,
     folding.fold_bursts,
     folding.stand_out,
     folding.fold_alike,
@@ -77,7 +77,7 @@ ASKED = {
     queue.page,
     queue.item,
     queue.items,
-    queue.counts,
+    standing.standing,
     incidents.opened,
     incidents.listed,
     incidents.one,
@@ -183,11 +183,12 @@ async def test_the_other_museum_reads_nothing_of_ours(guestbook, other, shown, s
     assert await other.read(receipts.find_own, "0" * 13, secret=secret) is None
     assert await other.read(moderation.audit, first=9) == ()
     assert await other.read(moderation.audit, first=9, entry_id=shown.id) == ()
-    assert await other.read(annotating.trail, [shown.id]) == {}
+    assert await other.read(annotating.beside, [shown.id]) == {}
     assert await other.read(queue.items, [shown.id]) == ()
-    assert await guestbook.read(annotating.trail, [shown.id])
+    assert await guestbook.read(annotating.beside, [shown.id])
     assert await other.read(queue.item, shown.id) is None
-    assert await other.read(queue.counts) == {}
+    stands = await other.read(standing.standing, model_id="neural@2", **now)
+    assert (stands.counts, stands.backlog.waiting, stands.seconds_each) == ({}, 0, 12)
     assert await other.read(analyses.of_entry, shown.id) == ()
     assert await other.read(incidents.opened) == ()
     (incident,) = await guestbook.read(incidents.opened)

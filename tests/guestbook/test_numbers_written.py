@@ -18,6 +18,8 @@ from guestbook.numbers import numbers_in
         ("Pas de son au n° 007.", ("007",)),
         ("A-12 and 214b are dark", ("A12", "214b")),
         ("7, then 8, then 7", ("7", "8")),
+        ("In gallery 7 no sound at 12", ("12",)),
+        ("kein Ton im Saal bei 12", ("12",)),
     ],
 )
 def test_a_number_is_read_in_whatever_digits_it_was_written(text, numbers):
@@ -31,6 +33,9 @@ def test_a_number_is_read_in_whatever_digits_it_was_written(text, numbers):
         "12 € and 3.50 €, $7",
         "at 5 pm, um 17 Uhr, 下午3点",
         "20 % of 30 minutes",
+        "on the bench in Gallery 7, beside salle n° 12 and Saal 3",
+        "в зале 5, на этаже 2; w sali 4",
+        "في قاعة ٧، 第7展厅, 5階, 3전시실, באולם 7",
         "call 0123456789",
         "",
         "no number at all",

@@ -1,6 +1,6 @@
 import pytest
 
-from guestbook import moderation, queue, receipts
+from guestbook import moderation, queue
 from guestbook.queue import QueueFilter
 from guestbook.values import EntryStatus, Reason
 from nlp.values import FlagKind, SentimentLabel
@@ -99,16 +99,6 @@ async def test_one_entry_is_read_as_the_queue_shows_it_wherever_it_stands(guestb
     await guestbook.decide(moderation.withhold, shown.entry.id, reason=Reason.OTHER)
     found = await guestbook.read(queue.item, shown.entry.id)
     assert (found.entry.status, found.analysis) == (EntryStatus.WITHHELD, shown.analysis)
-
-
-async def test_entries_are_counted_by_where_they_stand(guestbook, secret):
-    for _ in range(2):
-        await guestbook.sign()
-    await guestbook.publish()
-    await guestbook.sign(receipt="0" * 13)
-    await guestbook.write(receipts.withdraw, "0" * 13, secret=secret, now=guestbook.now)
-    counted = await guestbook.read(queue.counts)
-    assert counted == {EntryStatus.AWAITING: 2, EntryStatus.PUBLISHED: 1}
 
 
 async def test_a_model_that_abstains_says_nothing_to_filter_by(guestbook):

@@ -13,7 +13,10 @@ pytestmark = pytest.mark.browser
 PATIENCE = 20_000  # ms: a machine with other work draws a page slowly
 READ_BY_THE_MODEL = 12  # looks of PATIENCE / 4 each
 WIDER = "document.documentElement.scrollWidth > innerWidth"
-PAGES = ["statistics/room/ever", "behind/aspect=artworks", "incidents", "themes", "statistics"]
+PAGES = [
+    *("statistics/room/ever", "behind/aspect=artworks", "incidents", "themes", "statistics"),
+    "elsewhere",
+]
 
 Come = Callable[..., Page]
 
@@ -108,6 +111,9 @@ def test_figures_are_told_apart_without_losing_ones_place(come: Come) -> None:
 
 def test_an_incident_is_taken_closed_and_opened_again_with_the_keyboard(come: Come) -> None:
     page = come("incidents")
+    waiting = page.locator("desk-rail a[href='#/incidents'] .notice-count")
+    expect(waiting).to_contain_text(re.compile(r"\d+ – \d+ (is|are) open"))
+    many = int((waiting.locator("[aria-hidden]").text_content()) or 0)
     incident = page.locator("[data-incident]").first
     known = incident.get_attribute("data-incident")
     incident = page.locator(f"[data-incident='{known}']")
@@ -117,6 +123,8 @@ def test_an_incident_is_taken_closed_and_opened_again_with_the_keyboard(come: Co
     expect(page.locator("change-notice")).to_contain_text("You see to it now")
     press(incident.get_by_role("button", name="It is well again"))
     expect(incident).to_have_count(0)
+    # What waits stands beside the page's link, and follows.
+    expect(waiting).to_have_count(0 if many == 1 else 1)
     press(page.get_by_role("link", name="Well again"))
     expect(incident.locator(".history")).to_contain_text("Closed by curator")
     press(incident.get_by_role("button", name="Open it again"))

@@ -1,7 +1,11 @@
 """The moderation desk: rows, masks, notes, corrections, many decisions at once, few statements."""
 
+from pathlib import Path
+
+import pytest
 from speaking import Desk
 
+PAGE = Path(__file__).parents[2] / "kiosk_client" / "desk" / "documents" / "desk.graphql"
 TEXT = "The guard was rude. Write to me: anna@example.org"
 SEEN = (
     "{ id text masked alike fold history { action curator note } correction { sentiment flags } }"
@@ -103,6 +107,26 @@ async def test_a_page_of_the_queue_is_four_statements_however_long(guide, desk, 
             await desk.ask(document, filter={})
         said[first] = len(heard)
     assert said[2] == said[12] <= 4, heard
+
+
+@pytest.mark.parametrize("status", ["AWAITING", "PUBLISHED"])
+async def test_all_that_the_desk_asks_at_its_opening_is_four_statements(
+    guide, desk, site, statements, status
+):
+    for number in range(3):
+        await guide.sign(f"Remark {'abc'[number]} of the day.")
+    await site.read_entries()
+    for entry in (await queue(desk))[:2]:
+        await do(desk, "noteEntry", id=entry["id"], note="Seen.")
+        await desk.publish(entry["id"])
+    document = PAGE.read_text("utf-8")
+    asked = {"locale": "fr", "filter": {"status": status}}
+    told = (await desk.ask(document, **asked))["desk"]  # what is read once is read
+    with statements() as heard:
+        assert (await desk.ask(document, **asked))["desk"] == told
+    assert len(heard) <= 4, heard
+    assert told["counts"]["published"] == len(await queue(desk, status="PUBLISHED"))
+    assert (told["backlog"]["waiting"], told["queue"]["edges"] != []) == (0, True)
 
 
 async def test_nothing_is_filtered_by_words_that_are_none_of_ours(guide, desk):

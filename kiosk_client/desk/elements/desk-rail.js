@@ -4,10 +4,14 @@ import { make } from "../../common/markup.js";
 import { t } from "../../common/words.js";
 import { addressOf } from "../addresses.js";
 import { groupWords, pagesHere } from "../pages.js";
+import { RailNotices } from "./rail-notices.js";
 
 export class DeskRailElement extends HTMLElement {
   #opener = make("button", { type: "button", class: "opener", "aria-expanded": "false", "aria-controls": "rail-pages" });
   #pages = make("nav", { id: "rail-pages" });
+  #removal = new AbortController();
+  /** @type {RailNotices | null} */
+  #notices = null;
 
   connectedCallback() {
     this.#opener.onclick = () => this.#fold(this.#opener.getAttribute("aria-expanded") === "true");
@@ -16,6 +20,12 @@ export class DeskRailElement extends HTMLElement {
       this.#fold(true);
       this.#opener.focus();
     };
+    this.#removal = new AbortController();
+    this.#notices = new RailNotices(this, this.#removal.signal);
+  }
+
+  disconnectedCallback() {
+    this.#removal.abort();
   }
 
   /** Show the pages for whoever is at the desk, in the words of now. */
@@ -26,9 +36,10 @@ export class DeskRailElement extends HTMLElement {
     this.#pages.setAttribute("aria-label", t("Pages of the desk"));
     this.#pages.replaceChildren(...groups.map((group) =>
       make("ul", { "aria-label": known[group] }, pages.filter((page) => page.group === group).map(({ path, words }) =>
-        make("li", null, make("a", { href: addressOf(path), "data-path": path }, words()))))));
+        make("li", null, make("a", { href: addressOf(path), "data-path": path }, make("span", { class: "page-name" }, words())))))));
     this.hidden = pages.length < 2;
     this.replaceChildren(this.#opener, this.#pages);
+    this.#notices?.look();
   }
 
   /** Mark the page that is open. @param {import("../pages.js").DeskPage} page */
@@ -40,7 +51,8 @@ export class DeskRailElement extends HTMLElement {
     }
     this.#opener.replaceChildren(
       make("span", { class: "unseen" }, t("Pages of the desk")), " ",
-      make("span", null, this.#pages.querySelector("[aria-current]")?.textContent));
+      make("span", null, this.#pages.querySelector("[aria-current] .page-name")?.textContent));
+    this.#notices?.show();
     this.#fold(true);
   }
 

@@ -7,13 +7,14 @@ import { aspectWords, evidenceWords, flagWords, sentimentWords } from "../labels
 
 // A sign beside the word and the colour: none of the three carries the meaning alone.
 const SIGNS = /** @type {Record<string, string>} */ ({ positive: "+", negative: "−", mixed: "±", neutral: "·" });
+const SURE = 0.5;
 
 /** The chips in one line. @param {Contract.EntryAnalysis | null} analysis */
 export function reading(analysis) {
   if (!analysis) return make("p", { class: "unread" }, t("Not read yet"));
   const { language, sentiment, aspects, incident, incidentProbability } = analysis;
   return make("ul", { class: "chips", "aria-label": t("What the models read") }, present([
-    incident && make("li", { class: "chip incident" }, t("Staff should act"), share(incidentProbability)),
+    incident && alarm(incidentProbability, sentiment),
     make("li", { class: "chip language" }, ...guess(language.abstained, language.name, language.probability)),
     sentiment.abstained
       ? make("li", { class: "chip sentiment unsure" }, ...guess(true, small(sentimentWords(sentiment.label)), sentiment.probability, t("Sentiment undetermined")))
@@ -22,6 +23,12 @@ export function reading(analysis) {
       make("li", { class: `chip aspect ${polarity}` }, sign(polarity),
         make("span", null, t("{aspect}: {polarity}", { aspect: aspectWords(aspect), polarity: small(sentimentWords(polarity)) })), share(probability))),
   ]));
+}
+
+/** What somebody should see to now. Of what the model doubts only a sure complaint opens an incident (guestbook/remarks.py). @param {number} probability @param {Contract.EntryAnalysis["sentiment"]} sentiment */
+function alarm(probability, { label, abstained }) {
+  if (probability >= SURE || (label === "negative" && !abstained)) return make("li", { class: "chip incident" }, t("Staff should act"), share(probability));
+  return make("li", { class: "chip unsure" }, t("Perhaps staff should act"), share(probability));
 }
 
 /** The flags in words, each with its passage. @param {string} text @param {Contract.Flag[]} flags @param {string} direction */

@@ -55,10 +55,10 @@ export class QueueFiltersElement extends HTMLElement {
   }
 
   /** Whether an entry is among those asked for, wherever it stands. @param {Contract.DeskEntry} entry */
-  admits({ analysis, device: signedOn, subject: about, hour }) {
+  admits({ analysis, localeDeclared, device: signedOn, subject: about, hour }) {
     const { language, sentiment, flag, aspect, device, subject, waitingHours } = this.filter;
-    return (!language || analysis?.language.code === language)
-      && (!sentiment || analysis?.sentiment.label === sentiment)
+    return (!language || languageOf(analysis, localeDeclared) === language)
+      && (!sentiment || (analysis?.sentiment.label === sentiment && !analysis.sentiment.abstained))
       && (!flag || Boolean(analysis?.flags.some((raised) => raised.flag === flag)))
       && (!aspect || Boolean(analysis?.aspects.some((spoken) => spoken.aspect === aspect)))
       && (!device || signedOn === device)
@@ -118,6 +118,12 @@ export class QueueFiltersElement extends HTMLElement {
     }
     this.dispatchEvent(new CustomEvent("filter-chosen", { bubbles: true, detail: this.filter }));
   }
+}
+
+/** The language that the queue knows an entry by: the one read in it, or else that of the screen. @param {Contract.EntryAnalysis | null} analysis @param {string | null} localeDeclared */
+function languageOf(analysis, localeDeclared) {
+  if (analysis && !analysis.language.abstained) return analysis.language.code;
+  return localeDeclared?.split("-")[0] ?? null;
 }
 
 /** @returns {[string, string][]} */

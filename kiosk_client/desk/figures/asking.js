@@ -30,6 +30,11 @@ export function readThemes(signal) {
   return deskQuestion("themes", { locale: locale() }, signal);
 }
 
+/** The guestbook beside what is said elsewhere, and how the sources are. @param {string} since @param {AbortSignal} signal @returns {Promise<{ bothSides: Contract.SideOfOpinion[], socialSources: Contract.SocialSource[] }>} */
+export function readElsewhere(since, signal) {
+  return deskQuestion("elsewhere", { since, locale: locale() }, signal);
+}
+
 /**
  * @typedef {"incident_assign" | "incident_close" | "incident_reopen" | "theme_follow" | "theme_act" | "reply" | "reply_remove"} ChangeName
  */

@@ -7,6 +7,7 @@ import { t, tn } from "../../common/words.js";
 import { addressOf } from "../addresses.js";
 import { SessionOverError } from "../asking.js";
 import { DeskPageElement, heading } from "../elements/page.js";
+import { WAITING_CHANGED } from "../elements/rail-notices.js";
 import "../house/change-notice.js";
 import { rememberPlace } from "../house/changing.js";
 import { curator, may } from "../roles.js";
@@ -110,6 +111,7 @@ export class IncidentsPageElement extends DeskPageElement {
       const refused = await change(name, variables);
       if (refused) return this.#notice.refuse(refused.message);
       await this.#refresh(new AbortController().signal);
+      document.dispatchEvent(new CustomEvent(WAITING_CHANGED));
       this.#notice.say(words, back ? () => this.#change(back.name, { id: variables.id }, back.words) : null);
       if (!this.contains(document.activeElement)) this.querySelector("h1")?.focus();
     } catch (error) {
