@@ -1,7 +1,7 @@
 """The labelled texts from which the heads learn: public sets beside the repository, and our own.
 
-The remarks in ``guestbook-*.jsonl``, one file per language, the short opinions and the words in the
-two lists were written for this purpose.
+The remarks in ``guestbook-*.jsonl``, one file per language, the short opinions, the turns of phrase
+and the words were written for this purpose.
 """
 
 import csv
@@ -31,6 +31,7 @@ __all__ = (
     "seeds",
     "spam",
     "toxic",
+    "turns",
     "tweets",
     "unseen_scenes",
     "words",
@@ -183,6 +184,17 @@ def words() -> list[Remark]:
         for sentiment, by_language in lists.items()
         for language, line in by_language.items()
         for word in line.split(", ")
+    ]
+
+
+def turns() -> list[Remark]:
+    """Read the turns of phrase with which visitors praise, blame, or do neither."""
+    lists = tomllib.loads((HERE / "turns.toml").read_text(encoding="utf-8"))
+    return [
+        Remark(turn, language, sentiment)
+        for sentiment, by_language in lists.items()
+        for language, line in by_language.items()
+        for turn in line.split(" | ")
     ]
 
 

@@ -22,6 +22,7 @@ from nlp.training.remarks import (
     korean,
     opinions,
     read_remarks,
+    turns,
     tweets,
     unseen_scenes,
     words,
@@ -37,6 +38,7 @@ TRAINED_ON = (
     "sentiment-ko",
     "cimaise guestbook",
     "cimaise opinions",
+    "cimaise turns of phrase",
     "cimaise words",
 )
 # How much a lesson counts in the columns for posts and in those for remarks.
@@ -45,6 +47,7 @@ COUNTS: Mapping[str, tuple[float, float]] = {
     "other": (0.7, 0.0),
     "lukewarm": (0.2, 0.0),  # film ratings of 5 to 8, which are rarely neutral
     "word": (0.0, 3.0),
+    "turn": (0.0, 2.0),
     "opinion": (0.0, 2.0),
     "own": (0.0, 4.0),
     "joined": (0.0, 1.0),
@@ -100,6 +103,7 @@ def _lessons(data: Path, own: Sequence[Remark]) -> Lessons:
         *((remark, "other") for remark in hebrew(data)[::THINNED]),
         *((r, "lukewarm" if r.sentiment == "neutral" else "other") for r in films[::THINNED]),
         *((remark, "word") for remark in words()),
+        *((remark, "turn") for remark in turns()),
         *((remark, "opinion") for remark in opinions()),
         *_written(own, JOINED),
     ]
