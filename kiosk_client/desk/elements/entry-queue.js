@@ -64,7 +64,7 @@ export class EntryQueueElement extends HTMLElement {
     const help = make("button", { type: "button", class: "quiet", "aria-keyshortcuts": "?", onclick: () => this.#help.open() }, t("Keys"));
     this.replaceChildren(
       make("div", { class: "toolbar" }, this.#heading, this.#filters, help),
-      this.#state, this.#backlog, this.#arrivals, this.#list, this.#foot, this.#bar, this.#reasons, this.#attention.noting, this.#attention.correcting, this.#attention.replies.dialog, this.#help);
+      this.#state, this.#backlog, this.#arrivals, this.#list, make("p", { class: "waiting" }, t("One moment…")), this.#foot, this.#bar, this.#reasons, this.#attention.noting, this.#attention.correcting, this.#attention.replies.dialog, this.#help);
     this.addEventListener("filter-chosen", () => {
       this.#decisions.forget();
       this.#read();
