@@ -50,7 +50,7 @@ def kept_for(
 
     A work that rests on the coming day cannot be kept for it: `is_free` tells.
     """
-    ahead = [today + timedelta(days=n) for n in range(1, days + 1)]
+    ahead = [today + timedelta(days=n) for n in range(1, min(days, (date.max - today).days) + 1)]
     weights = _feasts(works, ahead, country, spoken)
     days_of_the_year = {(coming.month, coming.day): coming for coming in ahead}
     for work in works:
