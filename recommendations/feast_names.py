@@ -1,10 +1,10 @@
 """Feasts by name in every language that is spoken here: a country's calendar has but a few."""
 
-__all__ = ("feast_name",)
-
 from collections.abc import Callable, Mapping
 
 from i18n.catalogs import Catalog
+
+__all__ = ("feast_name",)
 
 # Feasts that bring a theme, by the name that most calendars give them.
 NAMES: Mapping[str, Callable[[Catalog], str]] = {

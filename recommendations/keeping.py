@@ -6,8 +6,6 @@ of the days ahead the work that suits it most is kept, unless today suits it as 
 
 from __future__ import annotations
 
-__all__ = ("Kept", "kept_for", "waiting")
-
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,9 +21,9 @@ from recommendations.values import DECIMALS, Reason, ReasonKind, Work
 if TYPE_CHECKING:
     from recommendations.occasions import Spoken
 
+__all__ = ("Kept", "kept_for", "waiting")
+
 ON_THE_DAY = frozenset({ReasonKind.MAKER_BIRTHDAY, ReasonKind.MAKER_DEATH_DAY})
-
-
 LEAP_KEPT_ON = (2, 28)  # 29 February, in common years
 
 
