@@ -4,15 +4,20 @@ import base64
 import binascii
 import hmac
 import json
-from collections.abc import Sequence
-from typing import Any
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NewType
 
 import strawberry
+from strawberry.types.scalar import ScalarDefinition
 
 __all__ = (
     "MOST",
+    "SCALARS",
+    "Cursor",
     "CursorError",
     "PageInfo",
+    "PageSize",
     "page_info",
     "page_size",
     "read_cursor",
@@ -21,25 +26,57 @@ __all__ = (
 
 SEAL = 12  # bytes: unguessable, and a whole number of base64 characters
 MOST = 100
+FORM = re.compile(r"[A-Za-z0-9_-]{20,512}")
+
+Cursor = NewType("Cursor", str)
+PageSize = NewType("PageSize", int)
 
 
 class CursorError(ValueError):
     """A cursor that this server did not make for this list, or a page nobody can read."""
 
 
+def _formed(said: object) -> Cursor:
+    # Whether it is one of ours, its list will tell.
+    if not isinstance(said, str) or not FORM.fullmatch(said):
+        raise CursorError("the cursor is malformed")
+    return Cursor(said)
+
+
+CURSOR = strawberry.scalar(
+    name="Cursor",
+    description="A place in a list, to ask on from; a sealed string whose inside means nothing.",
+    parse_value=_formed,
+)
+
+
+def _sized(said: object) -> PageSize:
+    # Neither true nor 2.0 is a number of works.
+    return PageSize(page_size(said if type(said) is int else -1, MOST))
+
+
+PAGE_SIZE = strawberry.scalar(
+    name="PageSize",
+    description=f"How many of a list are asked for: a whole number from 0 to {MOST}.",
+    parse_value=_sized,
+)
+SCALARS: Mapping[object, ScalarDefinition] = {Cursor: CURSOR, PageSize: PAGE_SIZE}
+
+
 @strawberry.type(description="Where a page stands among the others.")
 class PageInfo:
     has_next_page: bool
     has_previous_page: bool
-    start_cursor: str | None
-    end_cursor: str | None
+    start_cursor: Cursor | None
+    end_cursor: Cursor | None
 
 
-def write_cursor(secret: bytes, listing: str, *place: str | int) -> str:
+def write_cursor(secret: bytes, listing: str, *place: str | int) -> Cursor:
     """Make the cursor of a place in a listing."""
     body = json.dumps(place, separators=(",", ":")).encode()
     seal = _seal(secret, listing, body)
-    return base64.urlsafe_b64encode(seal + _veil(secret, seal, body)).decode().rstrip("=")
+    sealed = base64.urlsafe_b64encode(seal + _veil(secret, seal, body))
+    return Cursor(sealed.decode().rstrip("="))
 
 
 def read_cursor(secret: bytes, listing: str, cursor: str) -> list[Any]:
@@ -56,7 +93,7 @@ def read_cursor(secret: bytes, listing: str, cursor: str) -> list[Any]:
     return place
 
 
-def page_info(cursors: Sequence[str], *, more: bool, after: str | None) -> PageInfo:
+def page_info(cursors: Sequence[Cursor], *, more: bool, after: str | None) -> PageInfo:
     """Tell where a page stands."""
     return PageInfo(
         has_next_page=more,
@@ -66,11 +103,12 @@ def page_info(cursors: Sequence[str], *, more: bool, after: str | None) -> PageI
     )
 
 
-def page_size(first: int) -> int:
+def page_size(first: int | None, usual: int) -> int:
     """Check how many are asked for; none is a question too, as Relay's specification has it."""
-    if not 0 <= first <= MOST:
+    size = usual if first is None else first
+    if not 0 <= size <= MOST:
         raise CursorError(f"first must be between 0 and {MOST}")
-    return first
+    return size
 
 
 def _seal(secret: bytes, listing: str, body: bytes) -> bytes:

@@ -10,7 +10,14 @@ import strawberry
 
 from backend.graphql.colleagues import ColleagueBoard, Curator
 from backend.graphql.context import Info
-from backend.graphql.cursors import page_info, page_size, read_cursor, write_cursor
+from backend.graphql.cursors import (
+    Cursor,
+    PageSize,
+    page_info,
+    page_size,
+    read_cursor,
+    write_cursor,
+)
 from backend.graphql.days import DayBoard
 from backend.graphql.desk_entries import desk_entries
 from backend.graphql.desk_pages import DeskEntryConnection, DeskEntryEdge
@@ -120,12 +127,12 @@ class Desk(
     async def queue(
         self,
         info: Info,
-        first: int = 50,
-        after: str | None = None,
+        first: PageSize | None = PageSize(50),
+        after: Cursor | None = None,
         filter: QueueFilterInput | None = None,
     ) -> DeskEntryConnection:
         context = info.context
-        secret, size = context.house.secret, page_size(first)
+        secret, size = context.house.secret, page_size(first, 50)
         place = None
         if after is not None:
             rank, sequence = read_cursor(secret, "queue", after)

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from backend.graphql.cursors import PageInfo
+from backend.graphql.cursors import Cursor, PageInfo
 from backend.graphql.desk_entries import DeskEntry
 
 __all__ = ("DeskEntryConnection", "DeskEntryEdge")
@@ -10,7 +10,7 @@ __all__ = ("DeskEntryConnection", "DeskEntryEdge")
 
 @strawberry.type
 class DeskEntryEdge:
-    cursor: str
+    cursor: Cursor
     node: DeskEntry
 
 

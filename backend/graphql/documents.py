@@ -4,6 +4,7 @@ Documents come from strangers, so what is remembered is bounded in bytes, and wh
 may hold is measured before it is validated: graphql-core's own checks take time quadratic in it.
 """
 
+import re
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from graphql import (
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
+    VariablesInAllowedPositionRule,
     parse,
     specified_rules,
     validate,
@@ -28,13 +30,33 @@ from graphql.language import FragmentDefinitionNode, FragmentSpreadNode
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
+from backend.graphql.cursors import CursorError
 from backend.graphql.limits import LimitError, Limits, Weigher, check_length, measure
 
 __all__ = ("Document", "Documents", "Operation")
 
-RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+
+class PlainVariablesRule(VariablesInAllowedPositionRule):
+    """Let plain variables stand where a list is asked, as apps write `$first: Int, $after: String`.
+
+    What they hold is checked by the list.
+    """
+
+    def report_error(self, error: GraphQLError) -> None:
+        """Refuse any other variable that does not fit its place."""
+        if not PLAIN.search(error.message):
+            super().report_error(error)
+
+
+RULES = (
+    *(rule for rule in specified_rules if rule is not VariablesInAllowedPositionRule),
+    PlainVariablesRule,
+    MaybeNullValidationRule,
+    OneOfInputValidationRule,
+)
 # Errors beyond this are not looked for: one is enough to refuse a document.
 MOST_ERRORS = 5
+PLAIN = re.compile(r"of type '(String!?' .* 'Cursor|Int!?' .* 'PageSize!?)'\.$")
 # Bytes that a document takes in memory, as measured: three letters make a node of a valid one.
 OF_A_DOCUMENT = 8_000
 OF_A_LETTER = 120
@@ -237,10 +259,12 @@ def _detached(error: GraphQLError) -> GraphQLError:
     An error keeps its nodes, they the whole document, and its traceback what was done with it:
     thirty times the bytes that a refused document is remembered at.
     """
+    cause = error.original_error
     return GraphQLError(
         error.message,
         source=error.source,
         positions=error.positions,
+        original_error=CursorError(*cause.args) if isinstance(cause, CursorError) else None,
         extensions=error.extensions,
     )
 

@@ -12,7 +12,7 @@ from backend.catalogue.views import NO_TEXTS, Speech, Texts
 from backend.editorial.completeness import Lack, LackKind, StopLacks
 from backend.editorial.numbers import NumberKind, Sighting
 from backend.editorial.translating import NumbersDiffer, TranslationState, Waiting
-from backend.graphql.cursors import PageInfo
+from backend.graphql.cursors import Cursor, PageInfo
 from backend.graphql.editorial_texts import owner_id
 from backend.graphql.nodes import encode_id
 from backend.graphql.texts import LocalizedText
@@ -88,7 +88,7 @@ class TranslationTask:
 
 @strawberry.type
 class TranslationEdge:
-    cursor: str
+    cursor: Cursor
     node: TranslationTask
 
 
@@ -136,7 +136,7 @@ class IncompleteStop:
 
 @strawberry.type
 class IncompleteStopEdge:
-    cursor: str
+    cursor: Cursor
     node: IncompleteStop
 
 
@@ -195,7 +195,7 @@ class NumbersThatDiffer:
 
 @strawberry.type
 class NumbersEdge:
-    cursor: str
+    cursor: Cursor
     node: NumbersThatDiffer
 
 

@@ -10,6 +10,7 @@ from backend.editorial.reading import history_of, texts_of
 from backend.editorial.texts import TextKey
 from backend.editorial.wording import checked_locale
 from backend.graphql.context import Info
+from backend.graphql.cursors import Cursor, PageSize
 from backend.graphql.editing_files import DeskFile
 from backend.graphql.editing_places import shown_stops, shown_tours
 from backend.graphql.editorial_places import DeskPassage, DeskStop, DeskTour
@@ -86,8 +87,8 @@ class EditorialDesk(EditorialBoards):
     async def works(
         self,
         info: Info,
-        first: int = 50,
-        after: str | None = None,
+        first: PageSize | None = PageSize(50),
+        after: Cursor | None = None,
         presence: Presence | None = None,
         query: str | None = None,
     ) -> DeskWorkConnection:

@@ -9,7 +9,14 @@ from backend.editorial.errors import BadLanguageError
 from backend.editorial.translating import TranslationState
 from backend.editorial.wording import checked_locale
 from backend.graphql.context import Info
-from backend.graphql.cursors import page_info, page_size, read_cursor, write_cursor
+from backend.graphql.cursors import (
+    Cursor,
+    PageSize,
+    page_info,
+    page_size,
+    read_cursor,
+    write_cursor,
+)
 from backend.graphql.editorial_boards import (
     CompletenessBoard,
     IncompleteStop,
@@ -28,14 +35,14 @@ __all__ = ("EditorialBoards",)
 Position = tuple[int, int, UUID]
 
 
-def _place(secret: bytes, listing: str, after: str | None) -> Position | None:
+def _place(secret: bytes, listing: str, after: Cursor | None) -> Position | None:
     if after is None:
         return None
     place, seen, identity = read_cursor(secret, listing, after)
     return place, seen, UUID(identity)
 
 
-def _cursor(secret: bytes, listing: str, position: Position) -> str:
+def _cursor(secret: bytes, listing: str, position: Position) -> Cursor:
     place, seen, identity = position
     return write_cursor(secret, listing, place, seen, identity.hex)
 
@@ -46,10 +53,14 @@ class EditorialBoards:
 
     @strawberry.field(description="Texts that a language lacks, or has an older version of.")
     async def translations(
-        self, info: Info, into: str, first: int = 50, after: str | None = None
+        self,
+        info: Info,
+        into: str,
+        first: PageSize | None = PageSize(50),
+        after: Cursor | None = None,
     ) -> TranslationConnection:
         context = info.context
-        secret, size = context.house.secret, page_size(first)
+        secret, size = context.house.secret, page_size(first, 50)
         own, museum = context.museum.house[0].tag, context.museum.id
         speech = context.speech(self.locale)
         try:
@@ -85,10 +96,10 @@ class EditorialBoards:
 
     @strawberry.field(description="Which stop lacks what.")
     async def completeness(
-        self, info: Info, first: int = 50, after: str | None = None
+        self, info: Info, first: PageSize | None = PageSize(50), after: Cursor | None = None
     ) -> CompletenessBoard:
         context = info.context
-        secret, size = context.house.secret, page_size(first)
+        secret, size = context.house.secret, page_size(first, 50)
         speech = context.speech(self.locale)
         start = 0 if after is None else int(read_cursor(secret, "completeness", after)[0])
         async with context.house.database.reading() as session:
@@ -115,10 +126,10 @@ class EditorialBoards:
 
     @strawberry.field(description="Translations whose years, centuries or figures differ.")
     async def numbers_that_differ(
-        self, info: Info, first: int = 50, after: str | None = None
+        self, info: Info, first: PageSize | None = PageSize(50), after: Cursor | None = None
     ) -> NumbersConnection:
         context = info.context
-        secret, size = context.house.secret, page_size(first)
+        secret, size = context.house.secret, page_size(first, 50)
         own, speech = context.museum.house[0].tag, context.speech(self.locale)
         place = _place(secret, "numbers", after)
         async with context.house.database.reading() as session:

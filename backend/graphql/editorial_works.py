@@ -11,7 +11,14 @@ from backend.catalogue.models import Presence, TextField
 from backend.catalogue.views import NO_TEXTS, Speech, Texts
 from backend.editorial.queries import works as queries
 from backend.graphql.context import Context
-from backend.graphql.cursors import PageInfo, page_info, page_size, read_cursor, write_cursor
+from backend.graphql.cursors import (
+    Cursor,
+    PageInfo,
+    page_info,
+    page_size,
+    read_cursor,
+    write_cursor,
+)
 from backend.graphql.nodes import Node, encode_id
 from backend.graphql.texts import LocalizedText
 
@@ -44,7 +51,7 @@ class DeskWork(Node):
 
 @strawberry.type
 class DeskWorkEdge:
-    cursor: str
+    cursor: Cursor
     node: DeskWork
 
 
@@ -58,13 +65,13 @@ async def works_of(
     context: Context,
     locale: str | None,
     *,
-    first: int,
-    after: str | None,
+    first: int | None,
+    after: Cursor | None,
     presence: Presence | None,
     query: str | None,
 ) -> DeskWorkConnection:
     """Read a page of works with their titles, in two statements however long it is."""
-    size, secret, museum = page_size(first), context.house.secret, context.museum.id
+    size, secret, museum = page_size(first, 50), context.house.secret, context.museum.id
     place = None
     if after is not None:
         accession, identity = read_cursor(secret, LISTING, after)

@@ -14,7 +14,15 @@ from backend.catalogue.models import TextField
 from backend.catalogue.reading import Catalogue
 from backend.catalogue.views import Speech
 from backend.graphql.context import Context, Info
-from backend.graphql.cursors import PageInfo, page_info, page_size, read_cursor, write_cursor
+from backend.graphql.cursors import (
+    Cursor,
+    PageInfo,
+    PageSize,
+    page_info,
+    page_size,
+    read_cursor,
+    write_cursor,
+)
 from backend.graphql.nodes import Node, decode_id, encode_id
 from backend.graphql.own_entries import EntryRefused, OwnEntry, Reply
 from backend.graphql.refusals import refusal_sentence
@@ -101,7 +109,7 @@ class Entry(Node):
 
 @strawberry.type
 class EntryEdge:
-    cursor: str
+    cursor: Cursor
     node: Entry
 
 
@@ -171,15 +179,15 @@ class EntryQuery:
     async def guestbook(
         self,
         info: Info,
-        first: int = 20,
-        after: str | None = None,
+        first: PageSize | None = PageSize(20),
+        after: Cursor | None = None,
         subject: strawberry.ID | None = None,
         language: str | None = None,
         locale: str | None = None,
         order: WallOrder = WallOrder.NEWEST,
     ) -> EntryConnection:
         context = info.context
-        house, museum, size = context.house, context.museum.id, page_size(first)
+        house, museum, size = context.house, context.museum.id, page_size(first, 20)
         # In one language there are no languages to take turns.
         in_turn = order is WallOrder.PLURAL and language is None
         listing = "wall in turn" if in_turn else "wall"

@@ -12,7 +12,15 @@ from backend.catalogue.finding import Hit
 from backend.catalogue.numbers import tidy
 from backend.catalogue.views import Speech
 from backend.graphql.context import Context, Info, later
-from backend.graphql.cursors import PageInfo, page_info, page_size, read_cursor, write_cursor
+from backend.graphql.cursors import (
+    Cursor,
+    PageInfo,
+    PageSize,
+    page_info,
+    page_size,
+    read_cursor,
+    write_cursor,
+)
 from backend.graphql.works import Artwork
 from backend.guidance.errors import NotYetReadError
 from backend.guidance.hanging import Hanging
@@ -37,11 +45,11 @@ class SearchEdge:
     secret: strawberry.Private[bytes]
 
     @strawberry.field
-    def cursor(self) -> str:
+    def cursor(self) -> Cursor:
         # Sealed when asked for: ten seals cost as much as finding the ten.
         return self.sealed()
 
-    def sealed(self) -> str:
+    def sealed(self) -> Cursor:
         """Say where the edge stands."""
         return write_cursor(self.secret, "search", self.place)
 
@@ -68,11 +76,11 @@ class SearchQuery:
         self,
         info: Info,
         query: str,
-        first: int = 10,
-        after: str | None = None,
+        first: PageSize | None = PageSize(10),
+        after: Cursor | None = None,
         locale: str | None = None,
     ) -> SearchConnection:
-        context, size = info.context, page_size(first)
+        context, size = info.context, page_size(first, 10)
         start = read_cursor(context.house.secret, "search", after)[0] if after is not None else 0
         page = _Page(tidy(query[:LONGEST_QUERY]), start, size, locale)
         if hanging := context.hanging:

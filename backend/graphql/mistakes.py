@@ -56,15 +56,24 @@ def worded(error: GraphQLError, *, developers: bool) -> GraphQLError:
         return GraphQLError(NOT_NOW, error.nodes, path=error.path, extensions=away)
     if is_ours(error):
         return GraphQLError(ACCIDENT, error.nodes, path=error.path)
-    if isinstance(error.original_error, CursorError):
+    if (mistake := _mistaken_page(error)) is not None:
         said = {"code": "BAD_USER_INPUT"}  # by this name, programs know whose mistake it is
-        return GraphQLError(error.message, error.nodes, path=error.path, extensions=said)
+        where = (error.nodes, error.source, error.positions, error.path)
+        return GraphQLError(str(mistake), *where, extensions=said)
     variable = VARIABLE.match(error.message)
     by_us = error.path is not None or error.extensions or error.original_error
     if developers or (by_us and not variable):
         return error
     message = f"{variable[0]} does not fit." if variable else UNFIT
     return GraphQLError(message, error.nodes, error.source, error.positions)
+
+
+def _mistaken_page(error: GraphQLError) -> CursorError | None:
+    """Find what was wrong with a page, in whatever it was noticed: document, variable or list."""
+    cause = error.original_error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    return cause if isinstance(cause, CursorError) else None
 
 
 def is_ours(error: GraphQLError) -> bool:

@@ -9,7 +9,7 @@ from graphql import GraphQLError
 from strawberry.scalars import JSON
 
 from backend.graphql.allowing import count_guess
-from backend.graphql.context import Info
+from backend.graphql.context import Context, Info
 from backend.graphql.nodes import encode_id
 from backend.graphql.refusals import refusal_sentence
 from backend.storage.changes import Change, Topic
@@ -94,6 +94,16 @@ WithdrawEntryResult = Annotated[
 ]
 
 
+def _guessed(context: Context, typed: str) -> str | None:
+    """Read what was typed, and count it as a guess; a slip of the pen can be nobody's receipt."""
+    try:
+        receipt = receipts.canonical(typed)
+    except BadReceiptError:
+        return None
+    count_guess(context)
+    return receipt
+
+
 @strawberry.type
 class OwnEntryQuery:
     @strawberry.field(description="One's own entry, whatever became of it; POST only.")
@@ -104,14 +114,12 @@ class OwnEntryQuery:
         if context.by_address:
             # An address ends up in histories and logs; a receipt must not.
             raise GraphQLError("entryByReceipt is asked by POST only")
-        count_guess(context)
+        if (known := _guessed(context, receipt)) is None:
+            return None
         async with context.house.database.reading() as session:
-            try:
-                entry = await receipts.find_own(
-                    session, receipt, museum=context.museum.id, secret=context.house.secret
-                )
-            except BadReceiptError:
-                return None
+            entry = await receipts.find_own(
+                session, known, museum=context.museum.id, secret=context.house.secret
+            )
             if entry is None:
                 return None
             answered = await replies.to_entries(session, [entry.id], museum=context.museum.id)
@@ -122,14 +130,12 @@ class OwnEntryQuery:
         context = info.context
         if context.by_address:
             raise GraphQLError("ownEntryExport is asked by POST only")
-        count_guess(context)
+        if (known := _guessed(context, receipt)) is None:
+            return None
         async with context.house.database.reading() as session:
-            try:
-                told = await portability.export(
-                    session, receipt, museum=context.museum.id, secret=context.house.secret
-                )
-            except BadReceiptError:
-                return None
+            told = await portability.export(
+                session, known, museum=context.museum.id, secret=context.house.secret
+            )
         return cast("JSON | None", told)
 
 
@@ -140,9 +146,10 @@ class OwnEntryMutation:
         self, info: Info, receipt: str, locale: str | None = None
     ) -> WithdrawEntryResult:
         context = info.context
-        count_guess(context)
         house, museum = context.house, context.museum.id
         try:
+            receipt = receipts.canonical(receipt)
+            count_guess(context)
             async with house.database.writing.begin() as session:
                 moved = await receipts.withdraw(
                     session,

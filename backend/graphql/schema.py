@@ -9,6 +9,7 @@ import msgspec
 import strawberry
 from graphql import GraphQLError, GraphQLSchema, parse
 from strawberry.extensions import MaskErrors, SchemaExtension
+from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 from strawberry.types import ExecutionContext
 
@@ -18,6 +19,7 @@ from backend.graphql.annotating import AnnotationMutation
 from backend.graphql.bulk import BulkMutation
 from backend.graphql.colleagues import ColleagueMutation
 from backend.graphql.context import Context
+from backend.graphql.cursors import SCALARS
 from backend.graphql.days import DayMutation
 from backend.graphql.desk import DeskQuery
 from backend.graphql.documents import Documents
@@ -140,8 +142,9 @@ class KnownDocuments(SchemaExtension):
                 context.context.cost = cost
         except GraphQLError as error:
             errors = [error]
-        # Strawberry wants a document all the same, and an operation in it.
+        # Strawberry wants a document all the same, and an operation in it; it is valid already.
         context.graphql_document = known
+        context.validation_rules = ()
         context.pre_execution_errors = errors or None
         yield
 
@@ -203,6 +206,7 @@ schema = MuseumSchema(
         ),
     ),
     subscription=Subscription,
+    config=StrawberryConfig(scalar_map=SCALARS),
     extensions=[
         KnownDocuments,
         Worded,

@@ -13,7 +13,14 @@ import strawberry
 from backend.catalogue.models import TextField
 from backend.graphql.analyses import language_name
 from backend.graphql.context import Context, Info
-from backend.graphql.cursors import page_info, page_size, read_cursor, write_cursor
+from backend.graphql.cursors import (
+    Cursor,
+    PageSize,
+    page_info,
+    page_size,
+    read_cursor,
+    write_cursor,
+)
 from backend.graphql.desk_entries import desk_entries
 from backend.graphql.desk_pages import DeskEntryConnection, DeskEntryEdge
 from backend.graphql.figures import Behind, BehindInput, Figure, room_of
@@ -148,9 +155,13 @@ class StatisticsBoard:
 
     @strawberry.field(description="The entries behind a figure that can still be read.")
     async def entries_behind(
-        self, info: Info, filter: BehindInput, first: int = 20, after: str | None = None
+        self,
+        info: Info,
+        filter: BehindInput,
+        first: PageSize | None = PageSize(20),
+        after: Cursor | None = None,
     ) -> DeskEntryConnection:
-        context, size = info.context, page_size(first)
+        context, size = info.context, page_size(first, 20)
         secret, museum = context.house.secret, context.museum.id
         before = read_cursor(secret, "behind", after)[0] if after is not None else None
         async with context.house.database.reading() as session:

@@ -8,7 +8,15 @@ import strawberry
 from backend.catalogue.models import Audience, MediaKind, Presence, TextField
 from backend.catalogue.views import ArtworkView, MakerView, MediaView, Speech, StopView, Texts
 from backend.graphql.context import Context, Info, later
-from backend.graphql.cursors import PageInfo, page_info, page_size, read_cursor, write_cursor
+from backend.graphql.cursors import (
+    Cursor,
+    PageInfo,
+    PageSize,
+    page_info,
+    page_size,
+    read_cursor,
+    write_cursor,
+)
 from backend.graphql.nodes import Node, decode_id, encode_id
 from backend.graphql.places import Room
 from backend.graphql.texts import LocalizedText
@@ -208,7 +216,7 @@ class Artwork(Node):
 
 @strawberry.type
 class ArtworkEdge:
-    cursor: str
+    cursor: Cursor
     node: Artwork
 
 
@@ -246,13 +254,13 @@ class ArtworkQuery:
     async def artworks(
         self,
         info: Info,
-        first: int = 20,
-        after: str | None = None,
+        first: PageSize | None = PageSize(20),
+        after: Cursor | None = None,
         filter: ArtworkFilter | None = None,
         locale: str | None = None,
     ) -> ArtworkConnection:
         context = info.context
-        secret, size = context.house.secret, page_size(first)
+        secret, size = context.house.secret, page_size(first, 20)
         place = None
         if after is not None:
             accession, identity = read_cursor(secret, "artworks", after)

@@ -5,8 +5,9 @@ each of which rests by chance before it asks again, so that somebody always come
 `--data FOLDER` takes a museum that is there; `--seconds 60`, `--rate N` a second. The same is asked
 of a handler that only sends bytes, and the server's core counts for as long while the other core is
 busy too: machines, and virtual ones above all, pause by themselves. Beside what wrk waited stand
-the calls of the service that took long, and whether another program interrupted them. Prints JSON;
-no test, figures vary.
+the calls and collections of the service that took over two milliseconds, whether another program
+interrupted them, and how long the host kept the machine's cores for others. Prints JSON; no test,
+figures vary.
 """
 
 import argparse
@@ -38,6 +39,7 @@ def ask_in_time(load: Load, server: Server, rate: float | None, seconds: float) 
     most = load.run(server.port, "Q1", fresh=True, connections=MANY, seconds=TASTE).rps
     asked = {"connections": CONNECTIONS, "rate": rate or most / 2}
     load.paced(server.port, "Q1", seconds=WARM, **asked)
+    before = stolen()
     said = load.paced(server.port, "Q1", seconds=seconds, **asked)
     return {
         "most": round(most),
@@ -46,8 +48,15 @@ def ask_in_time(load: Load, server: Server, rate: float | None, seconds: float) 
         **{f"{name}_ms": round(said[f"{name}_us"] / 1000, 2) for name in ("p50", "p99", "p999")},
         "longest_ms": round(said["max_us"] / 1000, 1),
         "waits_over_10_ms": said["long"],
+        "stolen_ms": stolen() - before,
         "megabytes": server.megabytes,
     }
+
+
+def stolen() -> int:
+    """Tell for how many milliseconds the host has run something else on our cores."""
+    ticks = int(Path("/proc/stat").read_text().split()[8])
+    return ticks * 1000 // os.sysconf("SC_CLK_TCK")
 
 
 def calls_since(watched: Path, since: float) -> list[dict[str, Any]]:

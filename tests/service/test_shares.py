@@ -182,6 +182,17 @@ async def test_receipts_are_not_found_by_trying(site, clock):
 
 
 @ON_ONE_KIND
+async def test_what_can_be_no_receipt_is_no_guess(site):
+    guide = behind(site, NAT)
+    mine = a_receipt()
+    await guide.sign("Mine.", receipt=mine)
+    for slip in ("", mine[:-1], mine + "0", "thanks a lot!", "\u0130" * 13) * 40:
+        assert await guide.own(slip) is None
+        assert (await guide.withdraw(slip))["code"] == "BAD_RECEIPT"
+    assert (await guide.withdraw(mine))["__typename"] == "EntryWithdrawn"
+
+
+@ON_ONE_KIND
 async def test_a_wrong_receipt_takes_the_same_however_near_it_is(site, statements):
     guide = Guide(site.app)
     mine = a_receipt()
