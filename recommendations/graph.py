@@ -54,12 +54,14 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
-    """The same thing in a register of others: `wikidata` or `ulan`."""
+    """The same thing in a register of others: `wikidata`, `ulan` or `aat`; and who says so."""
 
     kind: NodeKind
     node: str
     register: str
     number: str
+    provenance: Provenance = Provenance.CATALOGUE
+    confidence: float = FACT
 
 
 def edges_of(

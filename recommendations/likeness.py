@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from recommendations.places import same_year_elsewhere
 from recommendations.similar import MAKER_WEIGHT, PERIOD_WEIGHT, PERIOD_YEARS, years_apart
 from recommendations.values import DECIMALS, Reason, ReasonKind
 
@@ -76,16 +77,7 @@ class Likeness:
             )
         if makers:
             found.append(Reason(ReasonKind.SAME_MAKER, {"maker": makers[0]}, MAKER_WEIGHT))
-        years = years_apart(stop, last)
-        if years is not None and years <= PERIOD_YEARS and last.title:
-            found.append(
-                Reason(
-                    ReasonKind.SAME_PERIOD,
-                    {"title": last.title, "stop": last.id, "years": years},
-                    PERIOD_WEIGHT,
-                )
-            )
-        return found
+        return found + made_like(stop, last)
 
     def repeating(self) -> Vector:
         """Give how much each stop ahead would prolong a row of two that are alike."""
@@ -96,3 +88,17 @@ class Likeness:
         """Give how alike one stop ahead is to all of them."""
         alike: Vector = np.maximum(self.rows @ self.rows[at], np.float32(0))
         return alike
+
+
+def made_like(stop: StopCandidate, last: StopCandidate) -> list[Reason]:
+    """Say that the stop's work was made when the last one was, and where if that was elsewhere."""
+    named: dict[str, str | int | float] = {"title": last.title, "stop": last.id}
+    if not last.title:
+        return []
+    if made := same_year_elsewhere(stop, last):
+        works = {"made": stop.work_id or "", "work": last.work_id or ""}
+        return [Reason(ReasonKind.SAME_YEAR_ELSEWHERE, named | made | works, PERIOD_WEIGHT)]
+    years = years_apart(stop, last)
+    if years is None or years > PERIOD_YEARS:
+        return []
+    return [Reason(ReasonKind.SAME_PERIOD, named | {"years": years}, PERIOD_WEIGHT)]

@@ -56,6 +56,7 @@ class StopCandidate:
     makers: tuple[str, ...] = ()
     earliest: int | None = None
     latest: int | None = None
+    place: str = ""  # where its work was made
     tour_position: int | None = None
     readable: bool = True
     """There is a text in the visitor's language, for their audience."""

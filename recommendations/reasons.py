@@ -180,8 +180,10 @@ def say_same_period(words: Catalog, evidence: Evidence) -> str:
 
 def say_same_year_elsewhere(words: Catalog, evidence: Evidence) -> str:
     return words.gettext(
-        "It was made in the same year as “{title}”, in another place: {place}.",
+        "It was made in the same year as “{title}” ({there}, {year}), but elsewhere: {place}.",
         title=evidence["title"],
+        there=evidence["other_place"],
+        year=evidence["year"],
         place=evidence["place"],
     )
 

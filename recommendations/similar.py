@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from recommendations.kinship import Kinship
+from recommendations.places import same_year_elsewhere
 from recommendations.values import Reason, ReasonKind, Work
 
 PERIOD_YEARS = 15  # works this far apart were made by people who may have met
@@ -74,8 +75,8 @@ def shared_facts(work: Work, other: Work) -> list[Reason]:
         found.append(Reason(ReasonKind.SAME_WORKSHOP, {"maker": shop}, WORKSHOP_WEIGHT))
     named: dict[str, str | int | float] = {"title": other.title, "work": other.id}
     years = years_apart(work, other)
-    if years is not None and is_same_year_elsewhere(work, other):
-        evidence = named | {"years": years, "place": work.place}
+    if made := same_year_elsewhere(work, other):
+        evidence = named | made | {"made": work.id}
         found.append(Reason(ReasonKind.SAME_YEAR_ELSEWHERE, evidence, PERIOD_WEIGHT))
     elif years is not None and years <= PERIOD_YEARS:
         found.append(Reason(ReasonKind.SAME_PERIOD, named | {"years": years}, PERIOD_WEIGHT))
@@ -84,16 +85,6 @@ def shared_facts(work: Work, other: Work) -> list[Reason]:
     if show := next((show for show in work.exhibitions if show in other.exhibitions), None):
         found.append(Reason(ReasonKind.SAME_EXHIBITION, {"exhibition": show}, EXHIBITION_WEIGHT))
     return found
-
-
-def is_same_year_elsewhere(work: Work, other: Work) -> bool:
-    """Tell whether two works were made in one sure year in two known places."""
-    return (
-        work.earliest is not None
-        and work.earliest == work.latest == other.earliest == other.latest
-        and bool(work.place and other.place)
-        and work.place.casefold() != other.place.casefold()
-    )
 
 
 def years_apart(one: Dated, other: Dated) -> int | None:

@@ -75,6 +75,7 @@ def _document(work: ArtworkView, texts: list[Document]) -> Document:
         "earliest": work.earliest,
         "latest": work.latest,
         "medium": work.medium,
+        "place_made": work.place_made,
         "dimensions": work.dimensions,
         "credit_line": work.credit_line,
         "source": work.source,

@@ -111,6 +111,7 @@ def artwork_of(
         earliest=row.earliest,
         latest=row.latest,
         medium=row.medium,
+        place_made=row.place_made,
         dimensions=row.dimensions,
         credit_line=row.credit_line,
         subjects=tuple(row.subjects or ()),

@@ -64,6 +64,13 @@ class Texts:
         said = choose(variants, wanted=speech.wanted, house=speech.house, audience=speech.audience)
         return _honest(said, speech)
 
+    def say_or(self, field: TextField, source: str | None, speech: Speech) -> Localized | None:
+        """Choose among the translations and the source's own words, in the house's language."""
+        variants = self.fields.get(field, ())
+        if source:
+            variants = (*variants, TextVariant(source, speech.house[0]))
+        return Texts({field: variants}).say(field, speech)
+
     def say_surely(self, field: TextField, speech: Speech) -> Localized:
         """Choose a version even where no language of the visitor or the house has one.
 
@@ -244,6 +251,7 @@ class ArtworkView:
     earliest: int | None
     latest: int | None
     medium: str | None
+    place_made: str | None
     dimensions: str | None
     credit_line: str | None
     subjects: tuple[str, ...] = ()

@@ -216,6 +216,7 @@ class Builder:
             earliest=work["earliest"],
             latest=work["latest"],
             medium=work["medium"],
+            place_made=work.get("place_made"),
             classification=work["classification"],
             department=work["department"],
             dimensions=work["dimensions"],

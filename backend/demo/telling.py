@@ -29,6 +29,7 @@ WORK_FIELDS = {
     "visual_description": TextField.VISUAL_DESCRIPTION,
     "medium": TextField.MEDIUM,
     "date_text": TextField.DATE,
+    "place_made": TextField.PLACE_MADE,
 }
 
 

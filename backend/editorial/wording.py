@@ -35,6 +35,7 @@ FIELDS: Final[Mapping[OwnerKind, tuple[TextField, ...]]] = MappingProxyType(
             TextField.VISUAL_DESCRIPTION,
             TextField.MEDIUM,
             TextField.DATE,
+            TextField.PLACE_MADE,
             TextField.TRANSCRIPT,
         ),
         OwnerKind.STOP: (
@@ -57,11 +58,14 @@ LIMITS = {
     TextField.TITLE: 500,
     TextField.MEDIUM: 500,
     TextField.DATE: 200,
+    TextField.PLACE_MADE: 200,
     TextField.CAPTION: 1_000,
     TextField.ALT: 1_000,
 }
 LONGEST = 20_000
-ONE_LINE = frozenset({TextField.NAME, TextField.TITLE, TextField.MEDIUM, TextField.DATE})
+ONE_LINE = frozenset(
+    {TextField.NAME, TextField.TITLE, TextField.MEDIUM, TextField.DATE, TextField.PLACE_MADE}
+)
 KEPT_CONTROLS = "\n\t"
 # What begins or ends a run of the other direction without being seen: a text that leaves one open
 # turns the words around it on the page.

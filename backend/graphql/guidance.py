@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Annotated, Self
+from uuid import UUID
 
 import strawberry
 
@@ -109,7 +110,16 @@ def names_in(reason: values.Reason, hanging: Hanging, speech: Speech) -> dict[st
         (each for each in hanging.exhibitions if str(each.id) == reason.evidence.get("exhibition")),
         None,
     )
-    return {} if show is None else {"name": show.texts.say_surely(TextField.NAME, speech).text}
+    if show is not None:
+        return {"name": show.texts.say_surely(TextField.NAME, speech).text}
+    places: dict[str, str] = {}
+    for name, work in (("place", "made"), ("other_place", "work")):
+        if name not in reason.evidence:
+            continue
+        if artwork := hanging.artworks.get(UUID(str(reason.evidence[work]))):
+            said = artwork.texts.say_or(TextField.PLACE_MADE, artwork.place_made, speech)
+            places |= {name: said.text} if said else {}
+    return places
 
 
 @strawberry.type

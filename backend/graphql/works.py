@@ -6,7 +6,7 @@ from uuid import UUID
 import strawberry
 
 from backend.catalogue.models import Audience, MediaKind, Presence, TextField
-from backend.catalogue.views import ArtworkView, MakerView, MediaView, Speech, StopView, Texts
+from backend.catalogue.views import ArtworkView, MakerView, MediaView, Speech, StopView
 from backend.graphql.context import Context, Info, later
 from backend.graphql.cursors import (
     Cursor,
@@ -20,7 +20,7 @@ from backend.graphql.cursors import (
 from backend.graphql.nodes import Node, decode_id, encode_id
 from backend.graphql.places import Room
 from backend.graphql.texts import LocalizedText
-from i18n.localized import Localized, TextVariant
+from i18n.localized import Localized
 
 if TYPE_CHECKING:
     from backend.graphql.stops import Stop
@@ -127,11 +127,7 @@ class Artwork(Node):
         return LocalizedText.perhaps(self.view.texts.say(field, self.speech))
 
     def _say_or(self, field: TextField, source: str | None) -> Localized | None:
-        """Choose among the translations and the source's own words, in the house's language."""
-        variants = self.view.texts.fields.get(field, ())
-        if source:
-            variants = (*variants, TextVariant(source, self.speech.house[0]))
-        return Texts({field: variants}).say(field, self.speech)
+        return self.view.texts.say_or(field, source, self.speech)
 
     @strawberry.field(description="The title, in some language at least.")
     def title(self) -> LocalizedText:
@@ -157,6 +153,10 @@ class Artwork(Node):
     def date(self) -> str | None:
         said = self._say_or(TextField.DATE, self.view.date_text)
         return said.text if said else None
+
+    @strawberry.field(description="Where it was made.")
+    def place_made(self) -> LocalizedText | None:
+        return LocalizedText.perhaps(self._say_or(TextField.PLACE_MADE, self.view.place_made))
 
     @strawberry.field(description="Height, width and depth as the museum words them.")
     def dimensions(self) -> str | None:

@@ -17,11 +17,14 @@ __all__ = ("triples",)
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 LABEL: Final = "http://www.w3.org/2000/01/rdf-schema#label"
 SAME: Final = "http://www.w3.org/2002/07/owl#sameAs"
+# The words of a label and a concept of the thesaurus: near enough to be found by, never the same.
+CLOSE: Final = "http://www.w3.org/2004/02/skos/core#closeMatch"
 SCHEMA: Final = "https://schema.org/"
 OURS: Final = "urn:cimaise:"
-REGISTERS: Final[Mapping[str, str]] = {
-    "wikidata": "http://www.wikidata.org/entity/",
-    "ulan": "http://vocab.getty.edu/ulan/",
+REGISTERS: Final[Mapping[str, tuple[str, str]]] = {
+    "wikidata": (SAME, "http://www.wikidata.org/entity/"),
+    "ulan": (SAME, "http://vocab.getty.edu/ulan/"),
+    "aat": (CLOSE, "http://vocab.getty.edu/aat/"),
 }
 PREDICATES: Final[Mapping[NodeKind, str]] = {
     NodeKind.MAKER: SCHEMA + "creator",
@@ -39,7 +42,7 @@ def triples(
     titles: Mapping[UUID, Mapping[str, str]],
     authorities: Iterable[Authority],
 ) -> Iterator[Triple]:
-    """Write edges as triples; each edge is a statement too, with its source and how sure it is."""
+    """Write edges as triples; each is a statement too, with its source and how sure it is."""
     for identity, said in titles.items():
         shown = _node(NodeKind.WORK, str(identity))
         yield Triple(shown, NamedNode(RDF + "type"), NamedNode(SCHEMA + "VisualArtwork"))
@@ -47,26 +50,28 @@ def triples(
             yield Triple(shown, NamedNode(LABEL), Literal(title, language=language))
     named: set[tuple[NodeKind, str]] = set()
     for edge in edges:
-        yield from _stated(edge)
+        work, node = _node(NodeKind.WORK, edge.work), _node(edge.kind, edge.node)
+        yield from _stated(work, PREDICATES[edge.kind], node, edge)
         if (edge.kind, edge.node) not in named:
             named.add((edge.kind, edge.node))
             yield Triple(_node(edge.kind, edge.node), NamedNode(LABEL), Literal(edge.node))
     for known in authorities:
-        address = NamedNode(REGISTERS[known.register] + quote(known.number))
-        yield Triple(_node(known.kind, known.node), NamedNode(SAME), address)
+        predicate, register = REGISTERS[known.register]
+        address = NamedNode(register + quote(known.number))
+        yield from _stated(_node(known.kind, known.node), predicate, address, known)
 
 
-def _stated(edge: Edge) -> Iterator[Triple]:
-    work, node = _node(NodeKind.WORK, edge.work), _node(edge.kind, edge.node)
-    predicate = NamedNode(PREDICATES[edge.kind])
-    yield Triple(work, predicate, node)
+def _stated(
+    subject: NamedNode, predicate: str, node: NamedNode, said: Edge | Authority
+) -> Iterator[Triple]:
+    yield Triple(subject, NamedNode(predicate), node)
     statement = BlankNode()
     yield Triple(statement, NamedNode(RDF + "type"), NamedNode(RDF + "Statement"))
-    yield Triple(statement, NamedNode(RDF + "subject"), work)
-    yield Triple(statement, NamedNode(RDF + "predicate"), predicate)
+    yield Triple(statement, NamedNode(RDF + "subject"), subject)
+    yield Triple(statement, NamedNode(RDF + "predicate"), NamedNode(predicate))
     yield Triple(statement, NamedNode(RDF + "object"), node)
-    yield Triple(statement, NamedNode(OURS + "provenance"), Literal(edge.provenance.value))
-    yield Triple(statement, NamedNode(OURS + "confidence"), Literal(edge.confidence))
+    yield Triple(statement, NamedNode(OURS + "provenance"), Literal(said.provenance.value))
+    yield Triple(statement, NamedNode(OURS + "confidence"), Literal(said.confidence))
 
 
 def _node(kind: NodeKind, name: str) -> NamedNode:

@@ -7,7 +7,6 @@ asked often is answered from memory, and meanwhile from the database.
 import asyncio
 import contextlib
 import gc
-import re
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.catalogue.models import TextField
 from backend.catalogue.reading import Catalogue
 from backend.catalogue.revisions import Revisions
+from backend.catalogue.tenancy import house_of
 from backend.catalogue.views import (
     NO_TEXTS,
     AmenityView,
@@ -35,6 +35,7 @@ from backend.catalogue.views import (
 from backend.guidance import queries
 from backend.guidance.searching import Finders, Finds
 from backend.guidance.telling import ToldWorks
+from backend.guidance.works import work_of
 from backend.memory import give_back
 from backend.storage.engine import Database
 from nlp.protocols import Embedder
@@ -43,7 +44,7 @@ from recommendations.index import WorkIndex
 from recommendations.kinship import Kinship
 from recommendations.occasions import Spoken, speaking
 from recommendations.shelf import renewed
-from recommendations.values import Maker, Telling, Work
+from recommendations.values import Telling, Work
 from recommendations.walking import Passage, Room, WalkingGraph
 
 __all__ = ("Hanging", "Hangings")
@@ -234,6 +235,7 @@ async def _hanging(session: AsyncSession, museum: UUID, day: date) -> Hanging:
     tours = await catalogue.tours()
     rooms = await catalogue.rooms()
     exhibitions = await catalogue.exhibitions()
+    house = await house_of(session, museum)
     shown = [show for show in exhibitions if show.is_open(day)]
     kinds = {
         artwork: (kind or "", department or "")
@@ -251,7 +253,7 @@ async def _hanging(session: AsyncSession, museum: UUID, day: date) -> Hanging:
         rooms={room.id: room for room in rooms},
         amenities=await catalogue.amenities(None),
         exhibitions=exhibitions,
-        works=tuple(_work(artwork, shown, kinds) for artwork in artworks),
+        works=tuple(work_of(artwork, shown, kinds, house[0]) for artwork in artworks),
         graph=_graph(rooms, await catalogue.passages()),
     )
 
@@ -303,46 +305,3 @@ def _tellings(artwork: ArtworkView) -> Iterable[Telling]:
             both[field is not TextField.TITLE].append(variant.text)
     for language, (titles, texts) in said.items():
         yield Telling(language, " / ".join(dict.fromkeys(titles)), "\n".join(texts))
-
-
-def _work(
-    artwork: ArtworkView,
-    shown: Iterable[ExhibitionView],
-    kinds: Mapping[UUID, tuple[str, str]],
-) -> Work:
-    classification, department = kinds.get(artwork.id, ("", ""))
-    titles = [variant.text for variant in artwork.texts.fields.get(TextField.TITLE, ())]
-    return Work(
-        id=str(artwork.id),
-        title=" / ".join(dict.fromkeys(titles)),
-        text="",
-        makers=tuple(_makers(artwork)),
-        earliest=artwork.earliest,
-        latest=artwork.latest,
-        medium=artwork.medium or "",
-        classification=classification,
-        department=department,
-        room=str(artwork.room.id) if artwork.room else None,
-        workshops=tuple(
-            maker.name
-            for maker in artwork.makers
-            if maker.qualifier is not None and "workshop" in maker.qualifier.casefold()
-        ),
-        exhibitions=tuple(str(show.id) for show in shown if artwork.id in show.works),
-    )
-
-
-# A factory closes and does not die: its years are no anniversary that could be said.
-FIRM = re.compile(
-    r"\b(?:factory|manufactory|manufacture|company|co|works|workshop|studio|brothers|sons|and|&)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-def _makers(artwork: ArtworkView) -> Iterable[Maker]:
-    for maker in artwork.makers:
-        # Nobody's birthday is a reason to show a copy after them.
-        if maker.qualifier is None and FIRM.search(maker.name):
-            yield Maker(maker.name)
-        elif maker.qualifier is None:
-            yield Maker(maker.name, maker.born_on or maker.born, maker.died_on or maker.died)

@@ -13,6 +13,7 @@ from backend.guidance.errors import (
     NoTimeError,
 )
 from backend.guidance.hanging import Hanging
+from backend.guidance.works import place_of
 from recommendations.index import WorkIndex
 from recommendations.kinship import Kinship
 from recommendations.nextstop import StopCandidate, Told, suggest
@@ -116,6 +117,7 @@ def _candidate(stop: StopView, positions: dict[UUID, int], speech: Speech) -> St
         makers=tuple(maker.name for maker in artwork.makers) if artwork else (),
         earliest=artwork.earliest if artwork else None,
         latest=artwork.latest if artwork else None,
+        place=place_of(artwork, speech.house[0]) if artwork else "",
         tour_position=positions.get(stop.id),
         readable=artwork is None or _is_readable(artwork, speech),
     )

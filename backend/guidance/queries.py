@@ -13,6 +13,7 @@ __all__ = (
     "decisions_between",
     "kept_with",
     "registered_makers",
+    "registered_media",
     "registered_works",
     "revision",
 )
@@ -52,6 +53,20 @@ def registered_works(museum: UUID) -> Select[UUID, str | None]:
         select(Artwork.id, Artwork.wikidata_id)
         .where(Artwork.museum_id == museum, Artwork.wikidata_id.is_not(None))
         .order_by(Artwork.id)
+    )
+
+
+def registered_media(museum: UUID) -> Select[str | None, str | None]:
+    """The media that works name with their number in the Art & Architecture Thesaurus."""
+    return (
+        select(Artwork.medium, Artwork.medium_aat_id)
+        .where(
+            Artwork.museum_id == museum,
+            Artwork.medium.is_not(None),
+            Artwork.medium_aat_id.is_not(None),
+        )
+        .distinct()
+        .order_by(Artwork.medium, Artwork.medium_aat_id)
     )
 
 

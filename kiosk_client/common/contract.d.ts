@@ -94,6 +94,7 @@ declare namespace Contract {
     description?: LocalizedText | null;
     visualDescription?: LocalizedText | null;
     medium?: LocalizedText | null;
+    placeMade?: LocalizedText | null;
     date?: string | null;
     dimensions?: string | null;
     accession?: string;

@@ -23,7 +23,7 @@ beforeEach(() => {
 
 test("what should be written of a work has its line, written or not", () => {
   const lines = arrange([text("TITLE", "en"), text("TITLE", "ja")], "Artwork", ["en", "fr"]);
-  assert.deepEqual(lines.map(({ field }) => field), ["TITLE", "CAPTION", "DESCRIPTION", "VISUAL_DESCRIPTION", "MEDIUM"]);
+  assert.deepEqual(lines.map(({ field }) => field), ["TITLE", "CAPTION", "DESCRIPTION", "VISUAL_DESCRIPTION", "MEDIUM", "PLACE_MADE"]);
   assert.deepEqual(lines[0].cells.map(({ locale, text: cell }) => [locale, Boolean(cell)]), [["en", true], ["fr", false], ["ja", true]]);
   assert.equal(lines[0].own.text, "TITLE en");
 });

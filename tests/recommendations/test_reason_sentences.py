@@ -24,6 +24,8 @@ EVIDENCE = {
     "interest": "sea",
     "minutes": 4,
     "place": "Rome",
+    "other_place": "Turin",
+    "year": 1700,
     "event": "opening",
 }
 

@@ -5,12 +5,14 @@ import json
 import numpy as np
 import pytest
 
+from i18n.locales import Locale
 from recommendations.events import MuseumEvent
 from recommendations.graph import NodeKind, Provenance, edges_of
 from recommendations.index import WorkIndex
 from recommendations.kinship import Kinship
 from recommendations.letters import LetterIndex
 from recommendations.occasions import speaking
+from recommendations.reasons import sentence
 from recommendations.shelf import renewed
 from recommendations.similar import similar_works
 from recommendations.values import Maker, Work
@@ -112,7 +114,8 @@ def test_a_workshop_and_another_town_are_said(embedder):
     (found,) = similar_works(one, [one, other], kinship=kinship, first=3)
     kinds = [reason.kind for reason in found.reasons]
     assert kinds == ["similar", "same_workshop", "same_year_elsewhere"]
-    assert found.reasons[2].evidence["place"] == "Turin"
+    told = sentence(found.reasons[2], Locale("en"))
+    assert told.endswith("“Cup” (Rome, 1700), but elsewhere: Turin.")
 
 
 def test_every_edge_says_where_it_comes_from_and_how_sure_it_is(works, embedder):

@@ -120,7 +120,7 @@ async def truth(site):
         await session.flush()
         key = (LocalizedText.owner_id, LocalizedText.field, LocalizedText.locale)
         every = (await session.execute(select(LocalizedText.id, *key).order_by(*key))).all()
-        lots = random.Random(20260314)  # noqa: S311  # lots, not secrets
+        lots = random.Random(20260315)  # noqa: S311  # lots, not secrets
         # The museum itself keeps its words: without a name in its own languages it has none.
         # A stop without any title of its own has its work's.
         kept = {museum} | {row.owner_id for row in every if row.owner_id in stops}
@@ -223,9 +223,9 @@ def problems(kind, field, said, beside, wanted, truth):
     owner = beside.get(f"{kind}_id")
     left = best = None
     if owner and kind not in OF_ANOTHER:
-        name = {"visualDescription": "visual_description"}.get(field, field)
-        left = truth[decode_id(owner)[1], name]
-        if field == "medium" and said:
+        named = {"visualDescription": "visual_description", "placeMade": "place_made"}
+        left = truth[decode_id(owner)[1], named.get(field, field)]
+        if field in {"medium", "placeMade"} and said:
             left = left | {"en"}  # the source's own words, in the language of the house
         best = next((t for t in (wanted, *HOUSE) if any(alike(t, one) for one in left)), None)
     served = said and said["LocalizedText_locale"]

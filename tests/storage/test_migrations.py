@@ -1,5 +1,7 @@
 """The database has the tables that the code expects, on both kinds."""
 
+from uuid import uuid4
+
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -37,3 +39,41 @@ async def test_a_second_migration_changes_nothing(empty):
     await migrate(empty)
     await migrate(empty)
     assert await current_revision(empty) == newest_revision()
+
+
+TEXT = sa.text(
+    "INSERT INTO localized_text (id, museum_id, owner_kind, owner_id, field, locale, audience,"
+    " text, folded, origin, revision, status)"
+    " VALUES (:id, :museum, 'artwork', :owner, :field, 'en', 'standard',"
+    " 'Rouen', 'rouen', 'human', 1, 'published')"
+)
+MUSEUM = sa.text(
+    "INSERT INTO museum (id, key, timezone, country, house_locales) VALUES"
+    " (:id, 'harbour', 'Europe/Oslo', 'NO', '[\"en\"]')"
+)
+
+
+async def test_texts_from_before_places_stay_and_those_of_places_may_come(empty):
+    await migrate(empty, "0020")
+    museum, owner = uuid4(), uuid4()
+    as_kept = (lambda one: one.hex) if empty.engine.dialect.name == "sqlite" else str
+
+    async def write(field):
+        row = {"id": uuid4(), "museum": museum, "owner": owner}
+        async with empty.engine.begin() as connection:
+            await connection.execute(
+                TEXT, {name: as_kept(one) for name, one in row.items()} | {"field": field}
+            )
+
+    async with empty.engine.begin() as connection:
+        await connection.execute(MUSEUM, {"id": as_kept(museum)})
+    await write("title")
+    with pytest.raises(sa.exc.IntegrityError):
+        await write("place_made")
+    await migrate(empty)
+    await write("place_made")
+    with pytest.raises(sa.exc.IntegrityError):
+        await write("place_mad")
+    async with empty.reading() as session:
+        fields = await session.scalars(sa.text("SELECT field FROM localized_text ORDER BY field"))
+        assert list(fields) == ["place_made", "title"]

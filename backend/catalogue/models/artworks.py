@@ -48,6 +48,10 @@ class Artwork(Base, Owned, kw_only=True):
     earliest: Mapped[int | None] = mapped_column(default=None)
     latest: Mapped[int | None] = mapped_column(default=None)
     medium: Mapped[str | None] = mapped_column(default=None)
+    # Its number in the Art & Architecture Thesaurus; the work itself stands in no thesaurus.
+    medium_aat_id: Mapped[str | None] = mapped_column(default=None)
+    # As the source words it, like the date: "Rouen", "probably Delft".
+    place_made: Mapped[str | None] = mapped_column(default=None)
     classification: Mapped[str | None] = mapped_column(default=None)
     department: Mapped[str | None] = mapped_column(default=None)
     dimensions: Mapped[str | None] = mapped_column(default=None)

@@ -38,6 +38,7 @@ class TextField(StrEnum):
     VISUAL_DESCRIPTION = "visual_description"
     MEDIUM = "medium"
     DATE = "date"
+    PLACE_MADE = "place_made"
     INTRO = "intro"
     ALT = "alt"
     TRANSCRIPT = "transcript"

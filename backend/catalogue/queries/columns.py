@@ -39,6 +39,7 @@ ARTWORK = (
     Artwork.earliest,
     Artwork.latest,
     Artwork.medium,
+    Artwork.place_made,
     Artwork.dimensions,
     Artwork.credit_line,
     Artwork.subjects,

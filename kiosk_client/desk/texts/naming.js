@@ -44,6 +44,7 @@ function fields() {
     VISUAL_DESCRIPTION: t("Visual description"),
     MEDIUM: t("Material and technique"),
     DATE: t("Date"),
+    PLACE_MADE: t("Place of making"),
     INTRO: t("Introduction"),
     ALT: t("Alternative text"),
     TRANSCRIPT: t("Transcript"),

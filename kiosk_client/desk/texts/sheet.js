@@ -6,11 +6,11 @@
  */
 
 const AUDIENCES = ["STANDARD", "EASY", "CHILDREN", "AUDIO_DESCRIPTION"];
-const FIELDS = ["NAME", "TITLE", "CAPTION", "NOTICE", "INTRO", "DESCRIPTION", "VISUAL_DESCRIPTION", "MEDIUM", "DATE", "ALT", "TRANSCRIPT"];
+const FIELDS = ["NAME", "TITLE", "CAPTION", "NOTICE", "INTRO", "DESCRIPTION", "VISUAL_DESCRIPTION", "MEDIUM", "DATE", "PLACE_MADE", "ALT", "TRANSCRIPT"];
 
 /** What should be written about a thing, by its type; of any other, only what is written is shown. @type {Record<string, string[]>} */
 const EXPECTED = {
-  Artwork: ["TITLE", "CAPTION", "DESCRIPTION", "VISUAL_DESCRIPTION", "MEDIUM"],
+  Artwork: ["TITLE", "CAPTION", "DESCRIPTION", "VISUAL_DESCRIPTION", "MEDIUM", "PLACE_MADE"],
   Stop: ["INTRO"],
   Tour: ["TITLE", "INTRO"],
   Room: ["NAME", "INTRO"],

@@ -81,6 +81,7 @@ export function texts(work) {
 export function tombstone(work) {
   const rows = [
     [t("Date"), work.date],
+    [t("Place of making"), work.placeMade ? localized("span", work.placeMade) : null],
     [t("Medium"), work.medium ? localized("span", work.medium) : null],
     [t("Dimensions"), work.dimensions],
     [t("Inventory number"), work.accession],
