@@ -2,8 +2,8 @@
 
 import json
 import time
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +12,16 @@ import numpy.typing as npt
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 
 from nlp.training.parallel import Pair, held_out, read_pairs, sample
+from nlp.training.placing import place_tokens
 from nlp.training.publishing import publish
 from nlp.training.refining import refine
 from nlp.training.teacher import teach
 
 __all__ = ("MODULES", "quantise", "train_embedding", "train_tokenizer")
 
-SEED = 1884
 VOCABULARY = 30_000
 DIMENSIONS = 256
 EPOCHS = 10
-BATCH = 1024
-TEMPERATURE = 0.05
 Floats = npt.NDArray[np.float32]
 
 # What sentence-transformers reads to put the same folder together: the table, then unit length.
@@ -48,7 +46,8 @@ def train_embedding(
 ) -> dict[str, Any]:
     """Train the table from the parallel text, write its folder, and say how well it does.
 
-    Fewer ``epochs`` make a table to try the way with, not one to ship.
+    A run that was stopped goes on after the last round that it finished. Fewer ``epochs`` make a
+    table to try the way with, not one to ship.
     """
     started = time.monotonic()
     pairs = sample(read_pairs(data))
@@ -62,7 +61,9 @@ def train_embedding(
         text: np.array(encoding.ids or [0])
         for text, encoding in zip(texts, tokenizer.encode_batch_fast(texts), strict=True)
     }
-    table = _fit(tokenizer.get_vocab_size(), learnt, tokens, places, epochs)
+    table = place_tokens(
+        learnt, tokens, places, size=tokenizer.get_vocab_size(), epochs=epochs, cache=cache
+    )
     table = refine(table, learnt, tokens, places)
     rows, scales = quantise(table)
     _write(output, tokenizer, rows, scales, teacher)
@@ -129,58 +130,6 @@ def _balanced(pairs: Sequence[Pair]) -> list[str]:
         for language, lines in sorted(texts.items())
         for text in lines * max(1, round((most / letters[language]) ** 0.6))
     ]
-
-
-def _draws(pairs: Sequence[Pair]) -> npt.NDArray[np.float64]:
-    """Give each pair its chance to be drawn: thin languages and whole sentences come more often."""
-    sizes = Counter(pair.language for pair in pairs)
-    chances = np.array([sizes[pair.language] ** -0.5 for pair in pairs])
-    chances *= np.array([0.4 if pair.source == "omw" else 1.0 for pair in pairs])
-    return np.asarray(chances / chances.sum())
-
-
-def _fit(
-    vocabulary: int,
-    pairs: Sequence[Pair],
-    tokens: Mapping[str, npt.NDArray[np.int64]],
-    goal: Mapping[str, Floats],
-    epochs: int,
-) -> Floats:
-    """Move token vectors until both sides of each pair lie where the teacher put the English."""
-    import torch
-    from rich.progress import track
-
-    torch.manual_seed(SEED)
-    torch.use_deterministic_algorithms(mode=True)
-    draw = np.random.default_rng(SEED)
-    chances = _draws(pairs)
-    bag = torch.nn.EmbeddingBag(vocabulary, DIMENSIONS, mode="mean")
-    torch.nn.init.normal_(bag.weight, std=0.05)
-    optimiser = torch.optim.Adam(bag.parameters(), lr=0.02)
-    steps = epochs * len(pairs) // BATCH
-    fading = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps, eta_min=2e-4)
-    unit = torch.nn.functional.normalize
-    same = torch.arange(BATCH)
-
-    def place(texts: Sequence[str]) -> Any:
-        ids = [tokens[text] for text in texts]
-        starts = np.cumsum([0, *map(len, ids[:-1])])
-        flat = torch.from_numpy(np.concatenate(ids))
-        return unit(bag(flat, torch.from_numpy(starts)), dim=1)
-
-    for _ in track(range(steps), description="The table learns"):
-        chosen = [pairs[row] for row in draw.choice(len(pairs), BATCH, p=chances)]
-        taught = torch.from_numpy(np.stack([goal[pair.english] for pair in chosen]))
-        ours = place([pair.text for pair in chosen])
-        english = place([pair.english for pair in chosen])
-        far = 2 - (ours * taught).sum(1) - (english * taught).sum(1)
-        contrast = torch.nn.functional.cross_entropy(ours @ taught.T / TEMPERATURE, same)
-        loss = 2 * far.mean() + 0.25 * contrast
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-        fading.step()
-    return np.asarray(bag.weight.detach().numpy(), dtype=np.float32)
 
 
 def _write(

@@ -13,6 +13,7 @@ from nlp.language.ngrams import ngrams
 from nlp.language.pieces import Family, PieceIdentifier
 from nlp.language.scoring import KINDS, VERDICT, language_scores, short_texts
 from nlp.language.scripts import FAMILIES, candidates
+from nlp.training.bookmarks import Bookmark
 from nlp.training.lessons import CALIBRATION, Lessons, lessons
 from nlp.training.publishing import publish
 
@@ -90,18 +91,15 @@ class _Progress:
     def __init__(
         self, cache: Path, name: str, sizes: Sequence[int], columns: int, share: Floats
     ) -> None:
-        import hashlib
-
         import torch
 
-        of = hashlib.sha256(share.tobytes() + repr((sizes, EPOCHS, PACE)).encode()).hexdigest()
-        self._path = cache / f"language-{name}-{of[:12]}.pt"
+        depends = share.tobytes() + repr((sizes, EPOCHS, PACE)).encode()
+        self._bookmark = Bookmark(cache, f"language-{name}", depends)
         self.epoch = 0
         self.weights = torch.zeros(sum(sizes), columns)
         self.bias = torch.zeros(columns)
         self._steps = torch.full((sum(sizes), columns), 1e-6)
-        if self._path.exists():
-            kept = torch.load(self._path, weights_only=True)
+        if kept := self._bookmark.read():
             self.epoch, self.weights = kept["epoch"], kept["weights"]
             self.bias, self._steps = kept["bias"], kept["steps"]
 
@@ -132,14 +130,9 @@ class _Progress:
         self.bias -= pace / 20 * error.sum(0)
 
     def keep(self, epoch: int) -> None:
-        """Write what was learnt until now, in one move."""
-        import torch
-
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        draft = self._path.with_suffix(".part")
-        kept = {"epoch": epoch, "weights": self.weights, "bias": self.bias, "steps": self._steps}
-        torch.save(kept, draft)
-        draft.replace(self._path)
+        """Keep what was learnt until now."""
+        learnt = {"weights": self.weights, "bias": self.bias, "steps": self._steps}
+        self._bookmark.keep(epoch=epoch, **learnt)
 
 
 def _features(texts: Sequence[str], bits: Sequence[int]) -> tuple[Any, list[int]]:
