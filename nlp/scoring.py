@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 from typing import Any, Final
 
 from nlp.values import SentimentLabel, TextAnalysis
@@ -9,6 +10,8 @@ from nlp.values import SentimentLabel, TextAnalysis
 __all__ = ("score", "whole_guestbook")
 
 Labelled = Mapping[str, Any]
+# One remark in several languages, to tell whether they are heard alike.
+LIKE = "like-"
 Pairs = Sequence[tuple[Labelled, TextAnalysis]]
 
 
@@ -35,7 +38,8 @@ def whole_guestbook(
     """Return what is asked of a guestbook's reading; rows that were learnt from are left out.
 
     Praise told from blame and names of aspects, each as the mean of the languages and the lowest;
-    macro-F1 of the four labels; the share of incidents found, and of alarms that were true.
+    macro-F1 of the four labels; how often two languages' versions of one remark (`en-like-7`,
+    `fr-like-7`) are given one label; the share of incidents found, and of alarms that were true.
     """
     pairs = [
         (remark, told)
@@ -52,6 +56,7 @@ def whole_guestbook(
         "polarity": sum(polarity) / max(len(polarity), 1),
         "polarity, lowest": min(polarity, default=0.0),
         "four labels": _four(pairs),
+        "agreement": _agreement(pairs),
         "aspects": sum(aspects) / max(len(aspects), 1),
         "aspects, lowest": min(aspects, default=0.0),
         "incidents found": found,
@@ -79,6 +84,16 @@ def _four(pairs: Pairs) -> float:
         if either := sum(wanted) + sum(told):
             scores.append(2 * both / either)
     return sum(scores) / max(len(scores), 1)
+
+
+def _agreement(pairs: Pairs) -> float:
+    versions: defaultdict[str, list[str]] = defaultdict(list)
+    for remark, told in pairs:
+        _, _, name = str(remark.get("id", "")).partition("-")
+        if name.startswith(LIKE):
+            versions[name].append(told.sentiment.label.value)
+    same = [one == other for own in versions.values() for one, other in combinations(own, 2)]
+    return sum(same) / len(same) if same else 1.0
 
 
 def _alarms(pairs: Pairs) -> tuple[float, float]:

@@ -34,7 +34,7 @@ from nlp.values import Aspect
 __all__ = ("train_aspects",)
 
 BITS = 17
-STRENGTH, CALM = 0.3, 0.05  # of the aspects; of incidents, which are few
+STRENGTH, CALM = 0.1, 0.05  # of the aspects; of incidents, which are few
 NAMES = (*(aspect.value for aspect in Aspect), "incident")
 TRAINED_ON = (
     "umsab (as texts about none of it)",

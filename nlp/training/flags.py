@@ -29,6 +29,9 @@ EAR_SOURCES = {"germeval2018": 2.0, "mhc": 0.1, "captions": 2.0, "own": 0.2}
 LESSONS_OF_A_GATE = 3  # one lesson in three is enough to tell German and Korean
 # A passage is flagged where its margin lies above what captions reach, and never below these.
 QUIET_ON_CAPTIONS = 0.9995
+# The weights are rounded after the levels are found: « muerte », which ends a hundred Spanish
+# captions and was the level itself, came to lie a thousandth above it.
+ROUNDING = 0.02
 LOWEST = {"insult": -0.05, "hate": -0.1, "threat": -0.3, "sexual": -0.2, "spam": -0.4}
 LOWEST_OF_ALL = {"self_harm": -0.45, "insult:de": -0.02, "insult:ko": 0.3, "in:de": 0, "in:ko": 0}
 THRESHOLDS = {**dict.fromkeys(TONES, 0.5), "insult": 0.57}
@@ -117,7 +120,10 @@ def _level(name: str, margins: Floats, languages: npt.NDArray[Any]) -> float:
     # Each language passes in peace, not only all of them together.
     return max(
         lowest,
-        *(float(np.quantile(margins[languages == one], share)) for one in {*languages[own]}),
+        *(
+            float(np.quantile(margins[languages == one], share)) + ROUNDING
+            for one in {*languages[own]}
+        ),
     )
 
 

@@ -54,7 +54,7 @@ SCALE = ("negative", "neutral", "positive")
 # on those (macro-F1, five folds).
 STRAYED = {("hi", "train"): 891, ("hi", "val"): 324}
 # What was written later has no likes in other languages.
-SINGLE = ("-more-", "-wide-")
+SINGLE = ("-more-", "-wide-", "-broad-")
 FOLDS = 5
 
 
@@ -187,15 +187,14 @@ def words() -> list[Remark]:
     ]
 
 
-def turns() -> list[Remark]:
+def turns(folder: Path = HERE) -> list[Remark]:
     """Read the turns of phrase with which visitors praise, blame, or do neither."""
-    lists = tomllib.loads((HERE / "turns.toml").read_text(encoding="utf-8"))
-    return [
-        Remark(turn, language, sentiment)
-        for sentiment, by_language in lists.items()
-        for language, line in by_language.items()
-        for turn in line.split(" | ")
-    ]
+    made: list[Remark] = []
+    for path in sorted(folder.glob("turns-*.tsv")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        pairs = (line.split("\t") for line in lines)
+        made += [Remark(turn, path.stem.removeprefix("turns-"), mood) for mood, turn in pairs]
+    return made
 
 
 def seeds() -> list[Remark]:

@@ -30,7 +30,7 @@ from nlp.training.remarks import (
 
 __all__ = ("train_sentiment",)
 
-BITS = 17
+BITS = 18
 STRENGTH, PASSES = 0.05, 12
 TRAINED_ON = (
     "umsab",
@@ -47,7 +47,7 @@ COUNTS: Mapping[str, tuple[float, float]] = {
     "other": (0.7, 0.0),
     "lukewarm": (0.2, 0.0),  # film ratings of 5 to 8, which are rarely neutral
     "word": (0.0, 3.0),
-    "turn": (0.0, 2.0),
+    "turn": (0.0, 1.0),
     "opinion": (0.0, 2.0),
     "own": (0.0, 4.0),
     "joined": (0.0, 1.0),

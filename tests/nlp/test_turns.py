@@ -40,7 +40,11 @@ def test_no_turn_and_no_opinion_is_said_twice_in_one_mood():
 
 
 def test_no_lesson_says_what_an_independent_remark_says():
-    lines = (HERE / "verdict.jsonl").read_text("utf-8").splitlines()
+    lines = [
+        line
+        for name in ("verdict", "likes")
+        for line in (HERE / f"{name}.jsonl").read_text("utf-8").splitlines()
+    ]
     independent = {bare(json.loads(line)["text"]) for line in lines}
     assert not independent & {bare(lesson.text) for lesson in (*turns(), *opinions())}
 
