@@ -26,7 +26,8 @@ __all__ = (
 
 SEAL = 12  # bytes: unguessable, and a whole number of base64 characters
 MOST = 100
-FORM = re.compile(r"[A-Za-z0-9_-]{20,512}")
+# As long as the accession number that it holds.
+FORM = re.compile(r"[A-Za-z0-9_-]{20,}")
 
 Cursor = NewType("Cursor", str)
 PageSize = NewType("PageSize", int)

@@ -35,3 +35,13 @@ def test_a_word_tells_where_its_tokens_stand():
     ids, places = EMBEDDER.words.pieces(["Nymphéas"])["Nymphéas"]
     assert len(ids) == len(places)
     assert max(end for _, end in places) == len("Nymphéas")
+
+
+def test_the_same_texts_make_the_same_tokenizer(monkeypatch):
+    from nlp.training import embedding
+
+    monkeypatch.setattr(embedding, "LETTERS", 40)
+    # More rare letters than there is room for, all met equally often: none may be drawn by lot.
+    texts = ["lilies and armour", *(chr(0x4E00 + row) for row in range(400))]
+    made = {embedding.train_tokenizer(texts, 120).to_str() for _ in range(3)}
+    assert len(made) == 1

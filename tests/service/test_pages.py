@@ -3,6 +3,8 @@
 import pytest
 from doors import ON_ONE_KIND
 
+from backend.graphql.cursors import SCALARS, Cursor, write_cursor
+
 PAGE = "(first: 0) { edges { cursor } pageInfo { hasNextPage startCursor endCursor } }"
 EMPTY = {"hasNextPage": True, "startCursor": None, "endCursor": None}
 
@@ -86,6 +88,17 @@ async def test_no_size_is_the_usual_one(reader, document):
     asked = document.replace("%s", page.replace("%s", "(first: $n)"))
     usual = await reader.ask(f"{{ {page.replace('%s', '')} }}")
     assert await reader.ask(asked, n=None) == await reader.ask(asked) == usual
+
+
+@pytest.mark.parametrize("accession", ["", "1", "é" * 2_000])
+def test_every_cursor_that_is_written_has_the_form_of_one(accession):
+    cursor = write_cursor(b"secret", "artworks", accession, "0" * 32)
+    assert SCALARS[Cursor].parse_value(cursor) == cursor
+
+
+def test_the_shortest_cursor_has_the_form_of_one():
+    cursor = write_cursor(b"secret", "search", 1)
+    assert SCALARS[Cursor].parse_value(cursor) == cursor
 
 
 @ON_ONE_KIND
