@@ -99,6 +99,10 @@ class StaticEmbedder:
         """Cut texts into the tokens of the table."""
         return TokenisedBatch(self.words.ids([readable(text) for text in texts]))
 
+    def token_vectors(self, rows: Places) -> Vectors:
+        """Return the vectors of tokens, as they are added up."""
+        return np.asarray(self._rows[rows] * self._scales[rows, None], dtype=np.float32)
+
     @cached_property
     def weights(self) -> npt.NDArray[np.float32]:
         """How much each token moves a text: the length of its vector."""
@@ -112,8 +116,9 @@ class StaticEmbedder:
         for texts in _portions(batch.starts, batch.ends, filled):
             first, last = batch.starts[texts[0]], batch.ends[texts[-1]]
             rows = batch.rows[first:last]
-            vectors = self._rows[rows] * self._scales[rows, None]
-            sums[texts] = np.add.reduceat(vectors, batch.starts[texts] - first, axis=0)
+            sums[texts] = np.add.reduceat(
+                self.token_vectors(rows), batch.starts[texts] - first, axis=0
+            )
         return sums
 
 

@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
-from typing import Any, Final
+from typing import Any
 
-from nlp.values import SentimentLabel, TextAnalysis
+from nlp.values import Sentiment, SentimentLabel, TextAnalysis
 
 __all__ = ("score", "whole_guestbook")
 
 Labelled = Mapping[str, Any]
 # One remark in several languages, to tell whether they are heard alike.
 LIKE = "like-"
+PRAISE, BLAME = SentimentLabel.POSITIVE.value, SentimentLabel.NEGATIVE.value
 Pairs = Sequence[tuple[Labelled, TextAnalysis]]
 
 
@@ -39,7 +40,8 @@ def whole_guestbook(
 
     Praise told from blame and names of aspects, each as the mean of the languages and the lowest;
     macro-F1 of the four labels; how often two languages' versions of one remark (`en-like-7`,
-    `fr-like-7`) are given one label; the share of incidents found, and of alarms that were true.
+    `fr-like-7`) are given one label, and how often plain praise or blame is heard alike in them;
+    the share of incidents found, and of alarms that were true.
     """
     pairs = [
         (remark, told)
@@ -56,7 +58,8 @@ def whole_guestbook(
         "polarity": sum(polarity) / max(len(polarity), 1),
         "polarity, lowest": min(polarity, default=0.0),
         "four labels": _four(pairs),
-        "agreement": _agreement(pairs),
+        "agreement": _agreement(pairs, lambda told: told.label),
+        "agreement, polarity": _agreement(_plain(pairs), _praises),
         "aspects": sum(aspects) / max(len(aspects), 1),
         "aspects, lowest": min(aspects, default=0.0),
         "incidents found": found,
@@ -67,12 +70,17 @@ def whole_guestbook(
 
 def _polarity(pairs: Pairs) -> float:
     """Return how often plain praise is told from plain blame, whatever the label."""
-    right: list[bool] = []
-    for remark, told in pairs:
-        if (mood := remark["sentiment"]) in OPPOSITES:
-            chances = told.sentiment.probabilities
-            right.append(bool(chances[mood] > chances[OPPOSITES[mood]]))
+    plain = _plain(pairs)
+    right = [_praises(told.sentiment) == bool(row["sentiment"] == PRAISE) for row, told in plain]
     return sum(right) / max(len(right), 1)
+
+
+def _plain(pairs: Pairs) -> Pairs:
+    return [(remark, told) for remark, told in pairs if remark["sentiment"] in (PRAISE, BLAME)]
+
+
+def _praises(told: Sentiment) -> bool:
+    return bool(told.probabilities[PRAISE] > told.probabilities[BLAME])
 
 
 def _four(pairs: Pairs) -> float:
@@ -86,12 +94,12 @@ def _four(pairs: Pairs) -> float:
     return sum(scores) / max(len(scores), 1)
 
 
-def _agreement(pairs: Pairs) -> float:
-    versions: defaultdict[str, list[str]] = defaultdict(list)
+def _agreement(pairs: Pairs, hear: Callable[[Sentiment], object]) -> float:
+    versions: defaultdict[str, list[object]] = defaultdict(list)
     for remark, told in pairs:
         _, _, name = str(remark.get("id", "")).partition("-")
         if name.startswith(LIKE):
-            versions[name].append(told.sentiment.label.value)
+            versions[name].append(hear(told.sentiment))
     same = [one == other for own in versions.values() for one, other in combinations(own, 2)]
     return sum(same) / len(same) if same else 1.0
 
@@ -139,7 +147,6 @@ def _f1(pairs: Sequence[tuple[set[str], set[str]]]) -> float:
     return 2 * both / either if either else 1.0
 
 
-OPPOSITES: Final[Mapping[str, str]] = {"positive": "negative", "negative": "positive"}
 MEASURES: Mapping[str, Callable[[Pairs], float]] = {
     "language": _language,
     "sentiment": _sentiment,

@@ -31,6 +31,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.add_argument(
         "--epochs", type=int, default=10, help="rounds of the embedding: fewer only try the way"
     )
+    parser.add_argument(
+        "--net", type=Path, help="of sentiment: a net taught before; the head alone is learnt"
+    )
     parser.set_defaults(run=train)
 
 
@@ -70,7 +73,7 @@ def _train(args: argparse.Namespace) -> dict[str, object]:
     if args.task == "sentiment":
         from nlp.training.sentiment import train_sentiment
 
-        return train_sentiment(args.data, embedding, args.output)
+        return train_sentiment(args.data, embedding, args.output, cache=args.cache, net=args.net)
     if args.task == "aspects":
         from nlp.training.aspects import train_aspects
 

@@ -159,8 +159,12 @@ def write_head(
     trained_on: Sequence[str],
     facts: Mapping[str, Any],
     whole: bool = False,
+    beside: Sequence[str] = (),
 ) -> None:
-    """Write a head's folder: the weights, in whole numbers where wanted, and their card."""
+    """Write a head's folder: the weights, in whole numbers where wanted, and their card.
+
+    Files that lie there already, ``beside``, are put on the card too.
+    """
     from safetensors.numpy import save_file
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -179,7 +183,7 @@ def write_head(
         folder,
         name=name,
         trained_on=trained_on,
-        files=("model.safetensors",),
+        files=("model.safetensors", *beside),
         facts={"labels": list(head.labels), **facts},
     )
 

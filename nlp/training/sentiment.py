@@ -10,7 +10,9 @@ import numpy.typing as npt
 from nlp.embedding import StaticEmbedder
 from nlp.heads import softmax
 from nlp.reading import Reader
-from nlp.sentiment import COLUMNS, POST, REMARK, SCALE, EmbeddedSentiment, measured
+from nlp.sentiment import COLUMNS, POST, REMARK, SCALE, EmbeddedSentiment, agreed, measured
+from nlp.sequence import SEQUENCE
+from nlp.training.distilling import distil
 from nlp.training.fitting import FittedHead, features, fit_margins, write_head
 from nlp.training.judging import judge_posts, judge_remarks
 from nlp.training.remarks import (
@@ -27,6 +29,7 @@ from nlp.training.remarks import (
     unseen_scenes,
     words,
 )
+from nlp.training.sequence import write_sequence
 
 __all__ = ("train_sentiment",)
 
@@ -40,6 +43,8 @@ TRAINED_ON = (
     "cimaise opinions",
     "cimaise turns of phrase",
     "cimaise words",
+    "multilingual-e5-small (as tutor)",
+    "ntrex and tatoeba (as judged by the tutor)",
 )
 # How much a lesson counts in the columns for posts and in those for remarks.
 COUNTS: Mapping[str, tuple[float, float]] = {
@@ -58,19 +63,28 @@ THINNED = 3  # comments and film reviews of one language each, of which there ar
 MIXED = 8  # made per language: one remark in eight, about as visitors write
 ANSWERED_RIGHT = 0.75  # of the answers given, on unseen posts and remarks: below, say nothing
 UNJUDGED = [[0.0] * 9] * 4
+SHARPNESS = np.linspace(0.5, 3, 51).round(2)
 Lessons = Sequence[tuple[Remark, str]]
 Floats = npt.NDArray[np.float32]
 
 
-def train_sentiment(data: Path, embedding: Path, output: Path) -> dict[str, Any]:
+def train_sentiment(
+    data: Path, embedding: Path, output: Path, *, cache: Path, net: Path | None = None
+) -> dict[str, Any]:
     """Fit, calibrate and write the head; score it on what was kept back.
 
     A first head, which has seen neither the validation posts nor one scene in five of ours, says
     how sure to be. The head that ships learns from those too; held-out remarks are met by neither.
+    The net that hears the order of words is taught first, unless ``net`` is a file of one.
     """
     embedder = StaticEmbedder.open(embedding)
     unseen, seen = unseen_scenes([remark for remark in guestbook() if not remark.held_out])
     posts = tweets(data, "val")
+    if net is None:
+        write_sequence(output, distil(data, embedder, seen, unseen, cache))
+    else:
+        output.mkdir(parents=True, exist_ok=True)
+        (output / SEQUENCE).write_bytes(net.read_bytes())
     first = _lessons(data, seen)
     kept: Lessons = [*_written(unseen, JOINED_UNSEEN), *((post, "post") for post in posts)]
     lessons = [*first, *kept]
@@ -171,7 +185,7 @@ def _judgement(
     """Fit how the measures of a remark are judged, and how sure is sure enough."""
     from sklearn.linear_model import LogisticRegression
 
-    facts: dict[str, Any] = {"abstain_below": 0.0, "judge": UNJUDGED}
+    facts: dict[str, Any] = {"abstain_below": 0.0, "judge": UNJUDGED, "sharpness": 1.0}
     _write(folder, head, facts)
     reader = Reader(embedder)
     taught = [*own, *joined_opinions(list(own), MIXED)]
@@ -181,6 +195,13 @@ def _judgement(
     fit = LogisticRegression(C=1.0, max_iter=500).fit(measures, _labels(taught))
     judge = np.concatenate([fit.coef_, fit.intercept_[:, None]], axis=1)
     facts["judge"] = [[round(float(w), 4) for w in row] for row in judge]
+    _write(folder, head, facts)
+    model = EmbeddedSentiment.open(reader, folder)
+    reading = reader.read([remark.text for remark in own])
+    judged, heard = model.judged(reading), model.heard(reading)
+    facts["sharpness"] = min(
+        map(float, SHARPNESS), key=lambda level: _doubt(agreed(judged, heard, level), own)
+    )
     _write(folder, head, facts)
     remarks = [*own, *posts]
     four = EmbeddedSentiment.open(reader, folder).four(reader.read([r.text for r in remarks]))
@@ -193,10 +214,22 @@ def _judgement(
     return facts
 
 
+def _doubt(four: Floats, remarks: Sequence[Remark]) -> float:
+    return float(-np.log(four[np.arange(len(four)), _labels(remarks)]).mean())
+
+
 def _labels(remarks: Sequence[Remark]) -> npt.NDArray[np.intp]:
     return np.array([(*SCALE, "mixed").index(str(remark.sentiment)) for remark in remarks])
 
 
 def _write(output: Path, head: FittedHead, facts: dict[str, Any]) -> None:
     name = "cimaise-sentiment"
-    write_head(output, head, name=name, trained_on=TRAINED_ON, facts=facts, whole=True)
+    write_head(
+        output,
+        head,
+        name=name,
+        trained_on=TRAINED_ON,
+        facts=facts,
+        whole=True,
+        beside=(SEQUENCE,),
+    )

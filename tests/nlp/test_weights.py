@@ -25,10 +25,13 @@ def test_the_weights_stay_small():
     assert sum(sizes) < LARGEST_TOTAL
 
 
-@pytest.mark.parametrize("name", MODELS)
-def test_a_damaged_file_is_named(tmp_path, name):
+FILES = [*((name, "model.safetensors") for name in MODELS), ("sentiment", "sequence.safetensors")]
+
+
+@pytest.mark.parametrize(("name", "file"), FILES)
+def test_a_damaged_file_is_named(tmp_path, name, file):
     shutil.copytree(SHIPPED, tmp_path / "weights")
-    damaged = tmp_path / "weights" / name / "model.safetensors"
+    damaged = tmp_path / "weights" / name / file
     damaged.write_bytes(damaged.read_bytes()[:-1] + b"?")
     with pytest.raises(WeightsDamagedError) as refusal:
         load("embedded", tmp_path / "weights")

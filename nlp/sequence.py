@@ -1,0 +1,121 @@
+"""A small net that hears the order of words: convolutions over the tokens of a text.
+
+It knows three neighbouring tokens in its first layer, seven in the second, fifteen in the third,
+and looks back on all of them at the end.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from nlp.cards import ModelCard
+from nlp.embedding import StaticEmbedder, TokenisedBatch
+from nlp.errors import WeightsDamagedError
+
+__all__ = ("MOST_TOKENS", "SEQUENCE", "SequenceNet")
+
+SEQUENCE: Final = "sequence.safetensors"
+# Of a text, the first: few remarks have a quarter of them, and it must end some time.
+MOST_TOKENS: Final = 512
+TOKENS_AT_ONCE: Final = 1024  # 1 MB per layer; more brings no speed
+EPSILON: Final = 1e-5
+
+Floats = npt.NDArray[np.float32]
+Places = npt.NDArray[np.intp]
+
+
+class SequenceNet:
+    """Scores texts, a column per label; what holds no token scores nothing anywhere."""
+
+    def __init__(self, embedder: StaticEmbedder, arrays: Mapping[str, npt.NDArray[Any]]) -> None:
+        self._embedder = embedder
+        # A token is its vector in the embedding and, if it was met often, some numbers of its own.
+        self._enter = arrays["enter"] * arrays["enter_scale"]
+        self._own_enter = arrays["own_enter"]
+        known = np.flatnonzero(np.unpackbits(arrays["known"]))
+        self._own = np.zeros((8 * len(arrays["known"]), len(self._own_enter)), np.int8)
+        self._own[known] = arrays["own"]
+        # What a layer hears of the token before, of the token itself, of the one after.
+        layers = arrays["layers"] * arrays["layers_scale"][:, None, None]
+        self._layers = [np.concatenate(list(layer), axis=1) for layer in layers]
+        self._biases, self._norms = arrays["biases"], arrays["norms"]
+        self._look, self._leave = arrays["look"], arrays["leave"]
+
+    @classmethod
+    def open(cls, embedder: StaticEmbedder, card: ModelCard) -> Self:
+        """Load the net that lies beside a head, or say that its file is damaged."""
+        try:
+            return cls(embedder, card.tensors(SEQUENCE))
+        except (KeyError, IndexError, ValueError) as error:
+            raise WeightsDamagedError(card.folder / SEQUENCE) from error
+
+    @property
+    def labels(self) -> int:
+        """How many columns there are."""
+        return int(self._leave.shape[1])
+
+    def scores(self, texts: tuple[str, ...]) -> Floats:
+        """Return the logits of each text."""
+        batch = self._embedder.tokenise(texts)
+        ends = np.minimum(batch.ends, batch.starts + MOST_TOKENS)
+        scores = np.zeros((len(texts), self.labels), dtype=np.float32)
+        for rows in _portions(ends - batch.starts):
+            scores[rows] = self._read(batch, batch.starts[rows], ends[rows])
+        return scores
+
+    def _read(self, batch: TokenisedBatch, starts: Places, ends: Places) -> Floats:
+        """Read texts that stand one after the other; none hears its neighbour."""
+        lengths = ends - starts
+        first = np.cumsum(lengths) - lengths
+        rows = np.arange(lengths.sum())
+        heard = self._entered(batch.rows[rows + np.repeat(starts - first, lengths)])
+        behind, ahead = rows - np.repeat(first, lengths), np.repeat(first + lengths, lengths) - rows
+        for depth, layer in enumerate(self._layers):
+            step = 1 << depth
+            before, here, after = np.split(heard @ layer, 3, axis=1)
+            said = here + self._biases[depth]
+            said[step:] += before[:-step] * (behind[step:] >= step)[:, None]
+            said[:-step] += after[step:] * (ahead[:-step] > step)[:, None]
+            np.maximum(said, 0, out=said)
+            said += heard
+            heard = _normal(said, self._norms[depth + 1])
+        return self._summed(heard, first, lengths)
+
+    def _entered(self, tokens: Places) -> Floats:
+        """Return what each token is before its neighbours are known: once for each that is met."""
+        met, where = np.unique(tokens, return_inverse=True)
+        entered = self._embedder.token_vectors(met) @ self._enter
+        entered += self._own[met].astype(np.float32) @ self._own_enter
+        return np.asarray(_normal(entered + self._biases[-1], self._norms[0])[where])
+
+    def _summed(self, heard: Floats, first: Places, lengths: Places) -> Floats:
+        """Look back on each text: at what matters, at the loudest, and at all."""
+        look = heard @ self._look
+        look -= np.repeat(np.maximum.reduceat(look, first), lengths)
+        weight = np.exp(look)
+        weight /= np.repeat(np.add.reduceat(weight, first), lengths)
+        mean = np.add.reduceat(heard, first, axis=0) / lengths[:, None].astype(np.float32)
+        loudest = np.maximum.reduceat(heard, first, axis=0)
+        chosen = np.add.reduceat(heard * weight[:, None], first, axis=0)
+        seen = np.concatenate([chosen, loudest, mean, np.ones((len(first), 1), np.float32)], axis=1)
+        return np.asarray(seen @ self._leave, dtype=np.float32)
+
+
+def _portions(lengths: Places) -> Iterator[Places]:
+    """Part the texts that hold a token, so that each part has few."""
+    rows = np.flatnonzero(lengths)
+    parts = np.cumsum(lengths[rows]) // TOKENS_AT_ONCE
+    for part in np.unique(parts):
+        yield rows[parts == part]
+
+
+def _normal(values: Floats, norm: Floats) -> Floats:
+    """Bring each row to mean 0 and variance 1, then to the net's own."""
+    values = values - values.mean(axis=1, keepdims=True)
+    variance = np.einsum("ij,ij->i", values, values) / values.shape[1]
+    values *= (1 / np.sqrt(variance + EPSILON))[:, None]
+    values *= norm[0]
+    values += norm[1]
+    return values

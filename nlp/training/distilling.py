@@ -1,0 +1,59 @@
+"""Hand down to the small net what a large one understands of our remarks."""
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from nlp.embedding import StaticEmbedder
+from nlp.training.e5 import E5, find_e5
+from nlp.training.remarks import Remark, opinions, turns
+from nlp.training.sequence import STEPS, Judged, learn_sequence
+from nlp.training.tutor import MOODS, Lesson, Tutor
+from nlp.training.variations import variations
+
+__all__ = ("distil",)
+
+SEED: Final = 1884
+OWN, TURN, OPINION, JUDGED = 1.0, 0.5, 0.7, 0.5
+TURNS_READ: Final = 0.3  # by the tutor, who knows most of them
+
+
+def distil(
+    data: Path,
+    embedder: StaticEmbedder,
+    seen: Sequence[Remark],
+    unseen: Sequence[Remark],
+    cache: Path,
+    *,
+    steps: int = STEPS,
+) -> dict[str, npt.NDArray[np.generic]]:
+    """Teach a tutor, ask it about many texts, and return the arrays of the net that listened.
+
+    The net meets nothing of the unseen remarks, so that how far to trust it can be measured on
+    them; the tutor has read them.
+    """
+    said = turns()
+    few = random.Random(SEED).sample(said, int(len(said) * TURNS_READ))  # noqa: S311 - lessons
+    tutor = Tutor(E5.open(find_e5()), cache)
+    tutor.learn(
+        [
+            *_lessons((*seen, *unseen), OWN),
+            *_lessons((*few, *opinions()), TURN),
+        ]
+    )
+    lessons = [*_lessons(seen, OWN), *_lessons(said, TURN), *_lessons(opinions(), OPINION)]
+    texts = [lesson.text for lesson in lessons]
+    others = variations(data, embedder, seen, said)
+    told, pooled = tutor.judge([*texts, *others])
+    moods = [MOODS.index(lesson.mood) for lesson in lessons] + [-1] * len(others)
+    weights = [lesson.weight for lesson in lessons] + [JUDGED] * len(others)
+    judged = Judged([*texts, *others], np.array(moods), np.array(weights, np.float32), told, pooled)
+    return learn_sequence(embedder, judged, steps=steps)
+
+
+def _lessons(remarks: Sequence[Remark], weight: float) -> list[Lesson]:
+    return [Lesson(remark.text, remark.sentiment, weight) for remark in remarks if remark.sentiment]
