@@ -52,7 +52,7 @@ def distil(
     moods = [MOODS.index(lesson.mood) for lesson in lessons] + [-1] * len(others)
     weights = [lesson.weight for lesson in lessons] + [JUDGED] * len(others)
     judged = Judged([*texts, *others], np.array(moods), np.array(weights, np.float32), told, pooled)
-    return learn_sequence(embedder, judged, steps=steps)
+    return learn_sequence(embedder, judged, cache, steps=steps)
 
 
 def _lessons(remarks: Sequence[Remark], weight: float) -> list[Lesson]:

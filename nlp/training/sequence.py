@@ -1,8 +1,10 @@
 """Teach the small net that hears the order of words: from labels, and from what a tutor says."""
 
+import hashlib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nlp.embedding import StaticEmbedder
+from nlp.training.bookmarks import Bookmark
 from nlp.training.tutor import MOODS, batches, padded
 
 __all__ = ("STEPS", "Judged", "learn_sequence", "packed", "write_sequence")
@@ -25,6 +28,8 @@ SOFTENED: Final = 2.0  # the temperature at which the tutor is heard
 LABELLED: Final = 0.5  # of a lesson that has both, how much its label counts
 FIRST_TOKENS: Final = 128
 NO_MOOD: Final = -1
+KEPT_EVERY: Final = 500
+TABLE: Final = "table.weight"
 WHOLE: Final = 127
 Floats = npt.NDArray[np.float32]
 
@@ -41,9 +46,9 @@ class Judged:
 
 
 def learn_sequence(
-    embedder: StaticEmbedder, lessons: Judged, *, steps: int = STEPS
+    embedder: StaticEmbedder, lessons: Judged, cache: Path, *, steps: int = STEPS
 ) -> dict[str, npt.NDArray[np.generic]]:
-    """Return the arrays of a :class:`nlp.sequence.SequenceNet`."""
+    """Return the arrays of a :class:`nlp.sequence.SequenceNet`; a stopped run goes on."""
     import torch
     from rich.progress import track
 
@@ -58,11 +63,16 @@ def learn_sequence(
         [{"params": rest, "weight_decay": DECAY}, {"params": own, "weight_decay": 0.0}]
     )
     net.train()
-    order: list[list[int]] = []
-    for step in track(range(steps), description="The net learns"):
-        if not order:
-            order = list(batches([len(text) for text in ids], BATCH, SEED + step))
-        rows = order.pop()
+    bookmark = Bookmark(cache, "net", _digest(lessons, steps))
+    kept = bookmark.read()
+    if kept:
+        net.load_state_dict(kept["net"], strict=False)
+        optimiser.load_state_dict(kept["optimiser"])
+    order = islice(_rounds([len(text) for text in ids]), steps)
+    for step, rows in enumerate(track(order, description="The net learns", total=steps)):
+        if step < kept.get("step", 0):
+            continue
+        torch.manual_seed(SEED + step)  # what is dropped hangs on the step alone
         fading = min(1.0, step / WARMING) * (1 + math.cos(math.pi * step / steps)) / 2
         for group, pace in zip(optimiser.param_groups, (PACE, OWN_PACE), strict=True):
             group["lr"] = pace * fading
@@ -71,9 +81,24 @@ def learn_sequence(
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimiser.step()
+        if (step + 1) % KEPT_EVERY == 0 or step + 1 == steps:
+            learnt = {name: value for name, value in net.state_dict().items() if name != TABLE}
+            bookmark.keep(step=step + 1, net=learnt, optimiser=optimiser.state_dict())
     state = {name: value.detach().float().numpy() for name, value in net.state_dict().items()}
     met = np.bincount([token for text in ids for token in text], minlength=len(table))
     return packed(state, 1 / np.linalg.norm(table, axis=1).mean(), met)
+
+
+def _rounds(lengths: Sequence[int]) -> Iterator[list[int]]:
+    for turn in count(SEED):
+        yield from batches(lengths, BATCH, turn)
+
+
+def _digest(lessons: Judged, steps: int) -> bytes:
+    whole = hashlib.sha256(repr((steps, list(lessons.texts))).encode())
+    for values in (lessons.moods, lessons.weights, lessons.told, lessons.pooled):
+        whole.update(np.ascontiguousarray(values).tobytes())
+    return whole.digest()
 
 
 def _net(table: Floats, taught: int) -> Any:

@@ -44,22 +44,55 @@ def test_the_order_of_words_is_heard(net):
     assert np.abs(praise - blame).max() > 0.1
 
 
-def test_a_net_learns_what_only_the_order_says(embedder):
+TAUGHT = ("not good but bad", "not bad but good", "first rain then sun", "first sun then rain")
+
+
+@pytest.fixture
+def lessons():
     pytest.importorskip("torch", reason="torch is not installed")
     pytest.importorskip("rich", reason="rich is not installed")
-    from nlp.training.sequence import Judged, learn_sequence
+    from nlp.training.sequence import Judged
 
-    texts = ["not good but bad", "not bad but good", "first rain then sun", "first sun then rain"]
     unsaid = np.full((4, 4), np.nan, np.float32)
     told = np.where(np.arange(4)[:, None] < 2, unsaid, np.float32([[-4, 4, -4, -4]]))
     told[3] = [4, -4, -4, -4]  # of the last two only a tutor speaks
-    lessons = Judged(
-        texts,
+    return Judged(
+        TAUGHT,
         np.array([0, 2, -1, -1]),
         np.ones(4, np.float32),
         told,
         np.eye(4, 8, dtype=np.float32),
     )
-    arrays = learn_sequence(embedder, lessons, steps=60)
-    scores = SequenceNet(embedder, arrays).scores(tuple(texts))
+
+
+def test_a_net_learns_what_only_the_order_says(embedder, lessons, tmp_path):
+    from nlp.training.sequence import learn_sequence
+
+    arrays = learn_sequence(embedder, lessons, tmp_path, steps=60)
+    scores = SequenceNet(embedder, arrays).scores(TAUGHT)
     assert scores.argmax(axis=1).tolist() == [0, 2, 1, 0]
+
+
+class StoppedError(Exception):
+    """Somebody switched the machine off."""
+
+
+def test_a_stopped_net_goes_on_where_it_stopped(embedder, lessons, tmp_path, monkeypatch):
+    from nlp.training import sequence
+    from nlp.training.bookmarks import Bookmark
+
+    monkeypatch.setattr(sequence, "KEPT_EVERY", 3)
+    whole = sequence.learn_sequence(embedder, lessons, tmp_path / "whole", steps=8)
+    keep = Bookmark.keep
+
+    def stop(self, **state):
+        keep(self, **state)
+        raise StoppedError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Bookmark, "keep", stop)
+        with pytest.raises(StoppedError):
+            sequence.learn_sequence(embedder, lessons, tmp_path / "stopped", steps=8)
+    again = sequence.learn_sequence(embedder, lessons, tmp_path / "stopped", steps=8)
+    for name, values in whole.items():
+        np.testing.assert_array_equal(again[name], values)
