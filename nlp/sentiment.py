@@ -21,7 +21,6 @@ SCALE = ("negative", "neutral", "positive")
 COLUMNS = (*(f"post {name}" for name in SCALE), *SCALE, "post", "mixed")
 POST, REMARK = range(3), range(3, 6)
 FAINT = 1e-3
-ORDER = "order of words"
 # So sure of one remark in five, the linear model was corrected by the net once in 1,400; the net
 # takes as long as all other models together.
 SURE = 0.9
@@ -102,7 +101,7 @@ class EmbeddedSentiment:
         return reading.scores[self.model_id]
 
     def judged(self, reading: Reading) -> Floats:
-        """Return what the linear model makes of each remark of a reading, and of its passages."""
+        """Return what the linear model makes of each text of a reading, taken for a remark."""
         measures = measured(reading, self.polarities(reading), self.columns(reading))
         return softmax(measures @ self._judge[:, :-1].T + self._judge[:, -1])
 
@@ -112,9 +111,10 @@ class EmbeddedSentiment:
 
     def _heard(self, reading: Reading, rows: npt.NDArray[np.intp]) -> Floats:
         """Return what the net makes of these texts, computed once for all who ask."""
-        if reading.scores.get(ORDER) is None:
-            reading.scores[ORDER] = self._net.scores(tuple(reading.texts[row] for row in rows))
-        return reading.scores[ORDER]
+        asked = f"{self.model_id}, its net"
+        if reading.scores.get(asked) is None:
+            reading.scores[asked] = self._net.scores(tuple(reading.texts[row] for row in rows))
+        return reading.scores[asked]
 
     def _say(self, chances: Floats) -> Sentiment:
         negative, neutral, positive, both = map(float, chances)
