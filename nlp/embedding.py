@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from nlp.cards import ModelCard
+from nlp.cards import WEIGHTS, ModelCard
 from nlp.errors import WeightsDamagedError
 from nlp.plain import readable
 from nlp.protocols import Vectors
@@ -58,13 +58,13 @@ class StaticEmbedder:
     def open(cls, folder: Path) -> Self:
         """Load a folder of weights, or say which of its files is missing or damaged."""
         card = ModelCard.open(folder)
-        arrays = card.tensors()
+        arrays = card.tensors(WEIGHTS)
         try:
             tokenizer = Tokenizer.from_str(card.file("tokenizer.json").decode())
             rows = np.asarray(arrays["embeddings"], dtype=np.int8)
             scales = np.asarray(arrays["weights"], dtype=np.float32)
         except (KeyError, ValueError) as error:
-            raise WeightsDamagedError(folder / "model.safetensors") from error
+            raise WeightsDamagedError(folder / WEIGHTS) from error
         tokenizer.no_padding()
         tokenizer.no_truncation()
         # It would remember ten thousand words, 30 MB of unspaced texts: our WordCutter does.

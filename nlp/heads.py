@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from nlp.cards import ModelCard
+from nlp.cards import PACKED, ModelCard
 from nlp.errors import WeightsDamagedError
 from nlp.reading import Reading
 
@@ -48,7 +48,7 @@ class LinearHead:
                 np.asarray(scale, dtype=np.float32),
             )
         except KeyError as error:
-            raise WeightsDamagedError(folder / "model.safetensors") from error
+            raise WeightsDamagedError(folder / PACKED) from error
 
     def scores(self, reading: Reading) -> Floats:
         """Return the logits of every text and passage."""

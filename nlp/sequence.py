@@ -16,7 +16,7 @@ from nlp.errors import WeightsDamagedError
 
 __all__ = ("MOST_TOKENS", "SEQUENCE", "SequenceNet")
 
-SEQUENCE: Final = "sequence.safetensors"
+SEQUENCE: Final = "sequence.safetensors.gz"
 # Of a text, the first: few remarks have a quarter of them, and it must end some time.
 MOST_TOKENS: Final = 512
 TOKENS_AT_ONCE: Final = 1024  # 1 MB per layer; more brings no speed

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from i18n.locales import UNDERSTOOD
-from nlp.cards import SHIPPED, ModelCard
+from nlp.cards import PACKED, SHIPPED, ModelCard
 from nlp.errors import WeightsDamagedError
 from nlp.heads import softmax
 from nlp.language.ngrams import ngrams
@@ -71,7 +71,7 @@ class PieceIdentifier:
             }
             return cls(card, families)
         except KeyError as error:
-            raise WeightsDamagedError(folder / "model.safetensors") from error
+            raise WeightsDamagedError(folder / PACKED) from error
 
     def identify(self, texts: Sequence[str]) -> list[LanguageGuess]:
         """Guess always; abstain where the best language is hardly better than the next."""

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 
+from nlp.cards import WEIGHTS
 from nlp.training.parallel import Pair, held_out, read_pairs, sample
 from nlp.training.placing import place_tokens
 from nlp.training.publishing import publish
@@ -151,14 +152,14 @@ def _write(
     from safetensors.numpy import save_file
 
     output.mkdir(parents=True, exist_ok=True)
-    save_file({"embeddings": rows, "weights": scales}, output / "model.safetensors")
+    save_file({"embeddings": rows, "weights": scales}, output / WEIGHTS)
     tokenizer.save(str(output / "tokenizer.json"), pretty=False)
     (output / "modules.json").write_text(json.dumps(MODULES, indent=1) + "\n", encoding="utf-8")
     publish(
         output,
         name="cimaise-embedding",
         trained_on=("iconclass", "id-tagging-schema", "ntrex", "omw", "tatoeba", teacher),
-        files=("model.safetensors", "tokenizer.json"),
+        files=(WEIGHTS, "tokenizer.json"),
         facts={"dimensions": rows.shape[1], "vocabulary": rows.shape[0]},
     )
 

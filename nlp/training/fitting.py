@@ -9,9 +9,10 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from nlp.cards import PACKED
 from nlp.embedding import StaticEmbedder
 from nlp.hashing import hashed_groups
-from nlp.training.publishing import publish
+from nlp.training.publishing import publish, write_packed
 
 __all__ = ("FittedHead", "describe", "features", "fit_labels", "fit_margins", "write_head")
 
@@ -165,25 +166,23 @@ def write_head(
 
     Files that lie there already, ``beside``, are put on the card too.
     """
-    from safetensors.numpy import save_file
-
-    folder.mkdir(parents=True, exist_ok=True)
-    arrays = {"table": head.table, "dense": head.dense, "bias": head.bias}
+    arrays: dict[str, npt.NDArray[Any]] = {
+        "table": head.table,
+        "dense": head.dense,
+        "bias": head.bias,
+    }
     if whole:
         # A few weights are far larger than all others: cut, they leave the others room.
         width = np.abs(head.table.astype(np.float32))
         scale = np.quantile(width, WIDEST, axis=0) / WHOLE + TINY
         arrays["table"] = np.clip(np.rint(head.table / scale), -WHOLE, WHOLE).astype(np.int8)
         arrays["scale"] = scale.astype(np.float32)
-    save_file(
-        {key: np.ascontiguousarray(value) for key, value in arrays.items()},
-        folder / "model.safetensors",
-    )
+    write_packed(folder / PACKED, arrays)
     publish(
         folder,
         name=name,
         trained_on=trained_on,
-        files=("model.safetensors", *beside),
+        files=(PACKED, *beside),
         facts={"labels": list(head.labels), **facts},
     )
 

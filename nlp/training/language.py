@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from i18n.locales import UNDERSTOOD
+from nlp.cards import PACKED
 from nlp.heads import softmax
 from nlp.language.ngrams import ngrams
 from nlp.language.pieces import Family, PieceIdentifier
@@ -15,7 +16,7 @@ from nlp.language.scoring import KINDS, VERDICT, language_scores, short_texts
 from nlp.language.scripts import FAMILIES, candidates
 from nlp.training.bookmarks import Bookmark
 from nlp.training.lessons import CALIBRATION, Lessons, lessons
-from nlp.training.publishing import publish
+from nlp.training.publishing import publish, write_packed
 
 __all__ = ("train_language",)
 
@@ -188,15 +189,11 @@ def _abstain_below(sure: Floats, right: npt.NDArray[np.bool_]) -> float:
 
 
 def _write(output: Path, arrays: Parts, abstain_below: float) -> None:
-    from safetensors.numpy import save_file
-
-    output.mkdir(parents=True, exist_ok=True)
-    kept = {name: np.ascontiguousarray(array) for name, array in sorted(arrays.items())}
-    save_file(kept, output / "model.safetensors")
+    write_packed(output / PACKED, arrays)
     publish(
         output,
         name="cimaise-language",
         trained_on=TRAINED_ON,
-        files=("model.safetensors",),
+        files=(PACKED,),
         facts={"labels": sorted(UNDERSTOOD), "abstain_below": abstain_below},
     )

@@ -12,7 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from nlp.embedding import StaticEmbedder
+from nlp.sequence import SEQUENCE
 from nlp.training.bookmarks import Bookmark
+from nlp.training.publishing import write_packed
 from nlp.training.tutor import MOODS, batches, padded
 
 __all__ = ("STEPS", "Judged", "learn_sequence", "packed", "write_sequence")
@@ -203,11 +205,4 @@ def _whole(values: Floats, axis: Any) -> tuple[npt.NDArray[np.int8], Floats]:
 
 def write_sequence(folder: Path, arrays: Mapping[str, npt.NDArray[np.generic]]) -> None:
     """Write the net beside the head to which it belongs."""
-    from safetensors.numpy import save_file
-
-    from nlp.sequence import SEQUENCE
-
-    folder.mkdir(parents=True, exist_ok=True)
-    save_file(
-        {key: np.ascontiguousarray(value) for key, value in arrays.items()}, folder / SEQUENCE
-    )
+    write_packed(folder / SEQUENCE, arrays)

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from backend.commands import models
-from nlp.cards import SHIPPED
+from nlp.cards import PACKED, SHIPPED
 
 MOST_BYTES = 24 * 1024 * 1024
 
@@ -42,7 +42,7 @@ def test_the_shipped_weights_are_whole_and_say_where_they_come_from(listed):
 
 
 def test_a_damaged_file_is_named_and_the_others_are_whole(listed, copied):
-    damaged = copied / "flags" / "model.safetensors"
+    damaged = copied / "flags" / PACKED
     damaged.write_bytes(damaged.read_bytes()[:-1] + b"?")
     code, told = listed("--json", "--weights", copied)
     states = {row["id"]: (row["state"], row["file"]) for row in json.loads(told.out)["models"]}

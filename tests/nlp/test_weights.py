@@ -3,9 +3,10 @@ import shutil
 
 import pytest
 
-from nlp.cards import SHIPPED
+from nlp.cards import PACKED, SHIPPED, WEIGHTS
 from nlp.embedded import load, load_embedder
 from nlp.errors import WeightsDamagedError, WeightsMissingError
+from nlp.sequence import SEQUENCE
 
 MODELS = ("embedding", "sentiment", "aspects", "flags", "incident", "language")
 LARGEST_TOTAL = 24_000_000
@@ -25,7 +26,11 @@ def test_the_weights_stay_small():
     assert sum(sizes) < LARGEST_TOTAL
 
 
-FILES = [*((name, "model.safetensors") for name in MODELS), ("sentiment", "sequence.safetensors")]
+FILES = [
+    ("embedding", WEIGHTS),
+    *((name, PACKED) for name in MODELS[1:]),
+    ("sentiment", SEQUENCE),
+]
 
 
 @pytest.mark.parametrize(("name", "file"), FILES)
