@@ -41,7 +41,7 @@ def whole_guestbook(
     Praise told from blame and names of aspects, each as the mean of the languages and the lowest;
     macro-F1 of the four labels; how often two languages' versions of one remark (`en-like-7`,
     `fr-like-7`) are given one label, and how often plain praise or blame is heard alike in them;
-    the share of incidents found, and of alarms that were true.
+    the share of incidents found, and of alarms that were true. What no remark can tell is left out.
     """
     pairs = [
         (remark, told)
@@ -65,7 +65,7 @@ def whole_guestbook(
         "incidents found": found,
         "alarms that were true": true,
     }
-    return {name: round(value, 4) for name, value in scores.items()}
+    return {name: round(value, 4) for name, value in scores.items() if value is not None}
 
 
 def _polarity(pairs: Pairs) -> float:
@@ -94,14 +94,14 @@ def _four(pairs: Pairs) -> float:
     return sum(scores) / max(len(scores), 1)
 
 
-def _agreement(pairs: Pairs, hear: Callable[[Sentiment], object]) -> float:
+def _agreement(pairs: Pairs, hear: Callable[[Sentiment], object]) -> float | None:
     versions: defaultdict[str, list[object]] = defaultdict(list)
     for remark, told in pairs:
         _, _, name = str(remark.get("id", "")).partition("-")
         if name.startswith(LIKE):
             versions[name].append(hear(told.sentiment))
     same = [one == other for own in versions.values() for one, other in combinations(own, 2)]
-    return sum(same) / len(same) if same else 1.0
+    return sum(same) / len(same) if same else None
 
 
 def _alarms(pairs: Pairs) -> tuple[float, float]:

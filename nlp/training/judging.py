@@ -50,7 +50,7 @@ def judge_remarks(
         "polarity": _spread({code: float(np.mean(own)) for code, own in sorted(right.items())}),
         "four_way_macro_f1": round(_macro_f1(pairs, FOUR), 3),
         "four_way_accuracy": round(float(np.mean([one == two for one, two in pairs])), 3),
-        "agreement": round(float(np.mean(same)), 3) if same else 1.0,
+        **({"agreement": round(float(np.mean(same)), 3)} if same else {}),
     }
 
 

@@ -108,6 +108,7 @@ def test_a_guestbook_is_scored_on_what_was_held_out(command, tmp_path, capsys):
     assert command("evaluate", "guestbook", "--data", path, "--json") == 0
     scores = json.loads(capsys.readouterr().out)
     assert scores["polarity"] == scores["aspects"] == scores["incidents found"] == 1
+    assert "agreement" not in scores  # there is no second version to agree with
 
 
 def test_unlabelled_lines_are_refused(command, remarks, capsys):
