@@ -31,17 +31,16 @@ class SequenceNet:
 
     def __init__(self, embedder: StaticEmbedder, arrays: Mapping[str, npt.NDArray[Any]]) -> None:
         self._embedder = embedder
-        # A token is its vector in the embedding and, if it was met often, some numbers of its own.
+        # A token is its vector in the embedding and, if it was ever met, some numbers of its own.
         self._enter = arrays["enter"] * arrays["enter_scale"]
-        self._own_enter = arrays["own_enter"]
-        known = np.flatnonzero(np.unpackbits(arrays["known"]))
-        self._own = np.zeros((8 * len(arrays["known"]), len(self._own_enter)), np.int8)
-        self._own[known] = arrays["own"]
+        self._own, self._own_enter = arrays["own"], arrays["own_enter"]
         # What a layer hears of the token before, of the token itself, of the one after.
         layers = arrays["layers"] * arrays["layers_scale"][:, None, None]
         self._layers = [np.concatenate(list(layer), axis=1) for layer in layers]
         self._biases, self._norms = arrays["biases"], arrays["norms"]
-        self._look, self._leave = arrays["look"], arrays["leave"]
+        self._look = arrays["look"]
+        self._think = np.concatenate([arrays["think"] * arrays["think_scale"], arrays["thought"]])
+        self._leave = arrays["leave"]
 
     @classmethod
     def open(cls, embedder: StaticEmbedder, card: ModelCard) -> Self:
@@ -91,7 +90,7 @@ class SequenceNet:
         return np.asarray(_normal(entered + self._biases[-1], self._norms[0])[where])
 
     def _summed(self, heard: Floats, first: Places, lengths: Places) -> Floats:
-        """Look back on each text: at what matters, at the loudest, and at all."""
+        """Look back on each text: at what matters, at the loudest, and at all; then conclude."""
         look = heard @ self._look
         look -= np.repeat(np.maximum.reduceat(look, first), lengths)
         weight = np.exp(look)
@@ -99,8 +98,10 @@ class SequenceNet:
         mean = np.add.reduceat(heard, first, axis=0) / lengths[:, None].astype(np.float32)
         loudest = np.maximum.reduceat(heard, first, axis=0)
         chosen = np.add.reduceat(heard * weight[:, None], first, axis=0)
-        seen = np.concatenate([chosen, loudest, mean, np.ones((len(first), 1), np.float32)], axis=1)
-        return np.asarray(seen @ self._leave, dtype=np.float32)
+        one = np.ones((len(first), 1), np.float32)
+        thought = np.concatenate([chosen, loudest, mean, one], axis=1) @ self._think
+        np.maximum(thought, 0, out=thought)
+        return np.asarray(np.concatenate([thought, one], axis=1) @ self._leave, dtype=np.float32)
 
 
 def _portions(lengths: Places) -> Iterator[Places]:

@@ -79,12 +79,14 @@ def guestbook(folder: Path = HERE) -> list[Remark]:
     return [remark for path in paths for remark in read_remarks(path)]
 
 
-def unseen_scenes(remarks: Sequence[Remark]) -> tuple[list[Remark], list[Remark]]:
-    """Part one scene in five from the others; a remark without likes is a scene of its own."""
+def unseen_scenes(
+    remarks: Sequence[Remark], folds: int = FOLDS
+) -> tuple[list[Remark], list[Remark]]:
+    """Part one scene in so many from the others; a remark without likes is a scene of its own."""
     unseen: list[Remark] = []
     seen: list[Remark] = []
     for row, remark in enumerate(remarks):
-        (seen if (remark.number or row) % FOLDS else unseen).append(remark)
+        (seen if (remark.number or row) % folds else unseen).append(remark)
     return unseen, seen
 
 

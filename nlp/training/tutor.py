@@ -22,6 +22,7 @@ LONGEST: Final = 96  # tokens
 BATCH, ASKED_AT_ONCE = 64, 192
 PACE, HEAD_PACE, WARMING = 2e-4, 2e-3, 100
 SMOOTHED: Final = 0.05
+READINGS: Final = 2
 KEPT_EVERY, CHUNK = 200, 20_000  # steps, texts: what a stopped run has done stays done
 SORTED_TOGETHER: Final = 50  # batches whose texts are of like length, so that little is padding
 Floats = npt.NDArray[np.float32]
@@ -37,7 +38,7 @@ class Lesson:
 
 
 class Tutor:
-    """A net that has read the lessons once; on two cores it reads 80 of them a second."""
+    """A net that has read the lessons twice; on two cores it reads 80 of them a second."""
 
     def __init__(self, e5: E5, cache: Path) -> None:
         import torch
@@ -52,7 +53,7 @@ class Tutor:
         self._mark = b""
 
     def learn(self, lessons: Sequence[Lesson]) -> None:
-        """Read all lessons once; a stopped reading goes on where it stopped."""
+        """Read all lessons, and again; a stopped reading goes on where it stopped."""
         import torch
         from rich.progress import track
 
@@ -66,7 +67,8 @@ class Tutor:
         )
         bookmark = Bookmark(self._cache, "tutor", self._mark)
         done = self._resume(bookmark.read(), optimiser)
-        order = list(batches([len(own) for own in ids], BATCH, SEED))
+        lengths = [len(own) for own in ids]
+        order = [rows for turn in range(READINGS) for rows in batches(lengths, BATCH, SEED + turn)]
         for step, rows in enumerate(track(order, description="The tutor learns")):
             if step < done:
                 continue

@@ -26,7 +26,7 @@ STOPS: Mapping[str, str] = {"ja": "。", "zh": "。", "hi": "। "}
 EDGES: Final = '.,!?;:"«»()…।'
 JOINED: Final = 4000  # per language: passages of several remarks, one after the other
 KNOWN_WORDS, NEAREST, COMMON = 9000, 12, 4000
-EXCHANGED, OF_ITS_WORDS, ALIKE = 0.75, 0.3, 0.75
+EXCHANGED, OF_ITS_WORDS, ALIKE = 3, 0.3, 0.75  # times each remark
 SHARES: Mapping[str, float] = {"ntrex": 1.0, "tatoeba-laser": 1.0, "tatoeba-manythings": 0.25}
 POSTS: Final = 0.9
 
@@ -75,7 +75,7 @@ def _joined(language: str, passages: Sequence[str], draw: random.Random) -> Iter
 
 
 def _exchanged(
-    embedder: StaticEmbedder, texts: Sequence[str], spoken: Sequence[str], draw: random.Random
+    embedder: StaticEmbedder, texts: list[str], spoken: list[str], draw: random.Random
 ) -> Iterator[str]:
     """Yield remarks in which some words have given way to like ones, and a few to any."""
     met = Counter(word.strip(EDGES) for text in (*texts, *spoken) for word in text.split())
@@ -83,7 +83,7 @@ def _exchanged(
     vectors = embedder.embed(words)
     like = np.argsort(-(vectors @ vectors.T), axis=1, kind="stable")[:, 1 : NEAREST + 1]
     number = {word: row for row, word in enumerate(words)}
-    for text in draw.sample(texts, int(len(texts) * EXCHANGED)):
+    for text in texts * EXCHANGED:
         parts = text.split()
         for place, part in enumerate(parts):
             bare = part.strip(EDGES)

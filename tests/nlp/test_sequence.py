@@ -73,6 +73,15 @@ def test_a_net_learns_what_only_the_order_says(embedder, lessons, tmp_path):
     assert scores.argmax(axis=1).tolist() == [0, 2, 1, 0]
 
 
+def test_a_token_that_was_never_met_has_nothing_of_its_own(embedder, lessons, tmp_path):
+    from nlp.training.sequence import learn_sequence
+
+    own = learn_sequence(embedder, lessons, tmp_path, steps=2)["own"]
+    met = {token for ids in embedder.words.ids(list(TAUGHT)) for token in ids}
+    assert len(own) == embedder.tokenizer.get_vocab_size()
+    assert set(np.flatnonzero(own.any(axis=1))) == met
+
+
 class StoppedError(Exception):
     """Somebody switched the machine off."""
 

@@ -15,17 +15,18 @@ FOLDER = Path(nlp.training.__file__).parent
 FLOORS = {
     "verdict": {
         "polarity": 0.89,
-        "four labels": 0.83,
+        "four labels": 0.85,
         "aspects": 0.70,
         "aspects, lowest": 0.60,
         "incidents found": 0.85,
         "alarms that were true": 0.60,
     },
     "likes": {
-        "polarity": 0.87,
-        "four labels": 0.84,
-        "agreement": 0.76,
-        "agreement, polarity": 0.82,
+        "polarity": 0.89,
+        "polarity, lowest": 0.78,
+        "four labels": 0.86,
+        "agreement": 0.78,
+        "agreement, polarity": 0.84,
     },
     "fresh": {
         "polarity": 0.92,
