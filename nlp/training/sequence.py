@@ -97,7 +97,7 @@ def _rounds(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _digest(lessons: Judged, steps: int) -> bytes:
-    whole = hashlib.sha256(repr((steps, list(lessons.texts))).encode())
+    whole = hashlib.sha256(repr((steps, WIDTH, DEPTH, OWN, list(lessons.texts))).encode())
     for values in (lessons.moods, lessons.weights, lessons.told, lessons.pooled):
         whole.update(np.ascontiguousarray(values).tobytes())
     return whole.digest()

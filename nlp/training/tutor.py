@@ -60,7 +60,7 @@ class Tutor:
         ids = self._cut([lesson.text for lesson in lessons])
         moods = np.array([MOODS.index(lesson.mood) for lesson in lessons])
         weights = np.array([lesson.weight for lesson in lessons], np.float32)
-        self._mark = hashlib.sha256(repr(list(lessons)).encode()).digest()
+        self._mark = hashlib.sha256(repr((READINGS, list(lessons))).encode()).digest()
         body = [p for p in self._encoder.parameters() if p.requires_grad]
         optimiser = torch.optim.AdamW(
             [{"params": body}, {"params": self._head.parameters()}], weight_decay=0.01

@@ -1,5 +1,7 @@
 """The models that the contracts are asked of, loaded once."""
 
+from contextlib import contextmanager
+
 import pytest
 from tokenizers import Tokenizer, models, pre_tokenizers, trainers
 
@@ -55,6 +57,31 @@ def keyphrases(embedder: StaticEmbedder) -> WeightyWords:
 @pytest.fixture(scope="session")
 def analyser() -> Analyser:
     return load()
+
+
+class StoppedError(Exception):
+    """Somebody switched the machine off."""
+
+
+@pytest.fixture
+def switched_off(monkeypatch):
+    """Stop a training when it has kept its state for the first time."""
+    from nlp.training.bookmarks import Bookmark
+
+    keep = Bookmark.keep
+
+    def stop(self, **state):
+        keep(self, **state)
+        raise StoppedError
+
+    @contextmanager
+    def switch():
+        with monkeypatch.context() as patch:
+            patch.setattr(Bookmark, "keep", stop)
+            with pytest.raises(StoppedError):
+                yield
+
+    return switch
 
 
 def tiny_model(folder, labels, *, classes=None):

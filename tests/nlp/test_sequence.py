@@ -82,26 +82,15 @@ def test_a_token_that_was_never_met_has_nothing_of_its_own(embedder, lessons, tm
     assert set(np.flatnonzero(own.any(axis=1))) == met
 
 
-class StoppedError(Exception):
-    """Somebody switched the machine off."""
-
-
-def test_a_stopped_net_goes_on_where_it_stopped(embedder, lessons, tmp_path, monkeypatch):
+def test_a_stopped_net_goes_on_where_it_stopped(
+    embedder, lessons, tmp_path, monkeypatch, switched_off
+):
     from nlp.training import sequence
-    from nlp.training.bookmarks import Bookmark
 
     monkeypatch.setattr(sequence, "KEPT_EVERY", 3)
     whole = sequence.learn_sequence(embedder, lessons, tmp_path / "whole", steps=8)
-    keep = Bookmark.keep
-
-    def stop(self, **state):
-        keep(self, **state)
-        raise StoppedError
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Bookmark, "keep", stop)
-        with pytest.raises(StoppedError):
-            sequence.learn_sequence(embedder, lessons, tmp_path / "stopped", steps=8)
+    with switched_off():
+        sequence.learn_sequence(embedder, lessons, tmp_path / "stopped", steps=8)
     again = sequence.learn_sequence(embedder, lessons, tmp_path / "stopped", steps=8)
     for name, values in whole.items():
         np.testing.assert_array_equal(again[name], values)

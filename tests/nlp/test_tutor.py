@@ -10,7 +10,6 @@ pytest.importorskip("transformers")
 pytest.importorskip("rich")
 
 from nlp.training import tutor as tutoring
-from nlp.training.bookmarks import Bookmark
 from nlp.training.e5 import E5, NAMES
 from nlp.training.tutor import MOODS, Lesson, Tutor
 
@@ -96,25 +95,13 @@ def test_a_tutor_tells_apart_what_it_has_read_and_says_it_again(e5, tmp_path, mo
     np.testing.assert_array_equal(tutor.judge(["good good", "bad bad bad"])[0], moods)
 
 
-class StoppedError(Exception):
-    """Somebody switched the machine off."""
-
-
-def test_a_stopped_tutor_goes_on_where_it_stopped(e5, tmp_path, monkeypatch):
+def test_a_stopped_tutor_goes_on_where_it_stopped(e5, tmp_path, monkeypatch, switched_off):
     monkeypatch.setattr(tutoring, "KEPT_EVERY", 2)
     monkeypatch.setattr(tutoring, "BATCH", 4)
     whole = Tutor(e5, tmp_path / "whole")
     whole.learn(LESSONS)
-    keep = Bookmark.keep
-
-    def stop(self, **state):
-        keep(self, **state)
-        raise StoppedError
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Bookmark, "keep", stop)
-        with pytest.raises(StoppedError):
-            Tutor(e5, tmp_path / "stopped").learn(LESSONS)
+    with switched_off():
+        Tutor(e5, tmp_path / "stopped").learn(LESSONS)
     again = Tutor(e5, tmp_path / "stopped")
     again.learn(LESSONS)
     np.testing.assert_array_equal(again.judge(["good"])[0], whole.judge(["good"])[0])
