@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ("FeatureGroup", "hashed_groups")
+__all__ = ("FeatureGroup", "hashed_groups", "mixed")
 
 LONGEST_PIECE = 5
 # From the CJK radicals on, and so for emoji too, a single character means something.
@@ -91,7 +91,7 @@ def _pieces(codes: npt.NDArray[np.uint32]) -> Iterator[Found]:
         else:
             # A space may stand at either end, as the mark of a word's beginning or end.
             whole &= spaces[np.maximum(start + size - 1, start + 1)] == spaces[start + 1]
-        yield start[whole], _mixed(hashes[whole] + np.uint32(size))
+        yield start[whole], mixed(hashes[whole] + np.uint32(size))
 
 
 def _words(codes: npt.NDArray[np.uint32]) -> Iterator[Found]:
@@ -117,10 +117,10 @@ def _powers(base: int, count: int) -> npt.NDArray[np.uint64]:
 
 
 def _halved(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint32]:
-    return _mixed((hashes ^ (hashes >> np.uint64(32))).astype(np.uint32))
+    return mixed((hashes ^ (hashes >> np.uint64(32))).astype(np.uint32))
 
 
-def _mixed(hashes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+def mixed(hashes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
     """Spread hashes evenly: the highest bits choose the bucket."""
     with np.errstate(over="ignore"):
         hashes = (hashes ^ (hashes >> np.uint32(16))) * np.uint32(0x7FEB352D)

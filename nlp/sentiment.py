@@ -1,6 +1,7 @@
 """How a remark speaks of the visit: praise, blame, neither, or both."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -13,7 +14,7 @@ from nlp.reading import Reader, Reading
 from nlp.sequence import SequenceNet
 from nlp.values import Sentiment, SentimentLabel
 
-__all__ = ("COLUMNS", "SCALE", "EmbeddedSentiment", "agreed", "measured")
+__all__ = ("COLUMNS", "SCALE", "Balance", "EmbeddedSentiment", "measured")
 
 LABELS = tuple(SentimentLabel)
 SCALE = ("negative", "neutral", "positive")
@@ -24,6 +25,7 @@ FAINT = 1e-3
 # So sure of one held-out remark in three, the linear model was changed by the net in one of 80, and
 # no more of them were right for it; the net takes as long as all other models together.
 SURE = 0.8
+UNPLAIN = np.array([0, 1, 0, 1], dtype=np.float32)  # neutral and mixed
 
 Floats = npt.NDArray[np.float32]
 
@@ -42,10 +44,19 @@ def measured(reading: Reading, three: Floats, columns: Floats) -> Floats:
     return np.concatenate([whole, loud], axis=1).astype(np.float32)
 
 
-def agreed(judged: Floats, heard: Floats, sharpness: float) -> Floats:
-    """Bring together what two say of a text, as chances and as logits: both count alike."""
-    both = np.log(judged + FAINT) + np.log(softmax(heard) + FAINT)
-    return softmax(sharpness * both / 2)
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How two opinions of a text become one."""
+
+    sharpness: float
+    trust: float  # how much the second counts; the first counts the rest
+    reserve: float  # by how much surer than praise or blame it must be that it is neither, or both
+
+    def agreed(self, judged: Floats, heard: Floats) -> Floats:
+        """Bring together what two say of a text, as chances and as logits."""
+        first, second = np.log(judged + FAINT), np.log(softmax(heard) + FAINT)
+        both = self.sharpness * ((1 - self.trust) * first + self.trust * second)
+        return softmax(both - self.reserve * UNPLAIN)
 
 
 class EmbeddedSentiment:
@@ -57,7 +68,7 @@ class EmbeddedSentiment:
         facts = head.card.facts
         # One row for each label of the scale and one for mixed: a weight per measure, and a bias.
         self._judge = np.array(facts["judge"], dtype=np.float32)
-        self._sharpness = float(facts["sharpness"])
+        self._balance = Balance(**facts["balance"])
         self._abstain_below = float(facts["abstain_below"])
 
     @classmethod
@@ -77,7 +88,7 @@ class EmbeddedSentiment:
         columns = self.columns(reading)[: len(judged)]
         unsure = np.flatnonzero(judged.max(axis=1) <= SURE)
         heard = self._heard(reading, unsure)
-        judged[unsure] = agreed(judged[unsure], heard, self._sharpness)
+        judged[unsure] = self._balance.agreed(judged[unsure], heard)
         share = probabilities(columns[:, COLUMNS.index("post")])[:, None]
         # Nobody has labelled a post as mixed.
         posted = np.pad(softmax(columns[:, POST]), [(0, 0), (0, 1)])

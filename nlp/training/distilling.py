@@ -11,14 +11,14 @@ import numpy.typing as npt
 from nlp.embedding import StaticEmbedder
 from nlp.training.e5 import E5, find_e5
 from nlp.training.remarks import Remark, opinions, turns
-from nlp.training.sequence import STEPS, Judged, learn_sequence
+from nlp.training.sequence import NO_MOOD, STEPS, Judged, learn_sequence
 from nlp.training.tutor import MOODS, Lesson, Tutor
-from nlp.training.variations import variations
+from nlp.training.variations import frequent_words, variations
 
 __all__ = ("distil",)
 
 SEED: Final = 1884
-OWN, TURN, OPINION, JUDGED = 1.0, 0.5, 0.7, 0.5
+OWN, TURN, OPINION, JUDGED, WORD = 1.0, 0.5, 0.7, 0.5, 0.2
 TURNS_READ: Final = 0.3  # by the tutor, who knows most of them
 
 
@@ -47,11 +47,14 @@ def distil(
     )
     lessons = [*_lessons(seen, OWN), *_lessons(said, TURN), *_lessons(opinions(), OPINION)]
     texts = [lesson.text for lesson in lessons]
-    others = variations(data, embedder, seen, said)
-    told, pooled = tutor.judge([*texts, *others])
-    moods = [MOODS.index(lesson.mood) for lesson in lessons] + [-1] * len(others)
-    weights = [lesson.weight for lesson in lessons] + [JUDGED] * len(others)
-    judged = Judged([*texts, *others], np.array(moods), np.array(weights, np.float32), told, pooled)
+    others, words = variations(data, embedder, seen, said, frequent_words)
+    texts += [*others, *words]
+    told, pooled = tutor.judge(texts)
+    moods = [MOODS.index(lesson.mood) for lesson in lessons]
+    moods += [NO_MOOD] * (len(texts) - len(lessons))
+    weights = [lesson.weight for lesson in lessons]
+    weights += [JUDGED] * len(others) + [WORD] * len(words)
+    judged = Judged(texts, np.array(moods), np.array(weights, np.float32), told, pooled)
     return learn_sequence(embedder, judged, cache, steps=steps)
 
 

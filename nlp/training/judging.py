@@ -10,7 +10,7 @@ from nlp.protocols import AspectExtractor, SentimentClassifier
 from nlp.training.remarks import Remark
 from nlp.values import SentimentLabel
 
-__all__ = ("judge_aspects", "judge_posts", "judge_remarks")
+__all__ = ("agreement", "judge_aspects", "judge_posts", "judge_remarks", "macro_f1")
 
 SCALE = ("negative", "neutral", "positive")
 FOUR = tuple(label.value for label in SentimentLabel)
@@ -23,7 +23,7 @@ def judge_posts(model: SentimentClassifier, posts: Sequence[Remark]) -> Scores:
     for post, told in zip(posts, model.classify([post.text for post in posts]), strict=True):
         best = max(SCALE, key=lambda name: told.probabilities[name])
         pairs[post.language].append((str(post.sentiment), best))
-    return _spread({code: _macro_f1(own, SCALE) for code, own in sorted(pairs.items())})
+    return _spread({code: macro_f1(own, SCALE) for code, own in sorted(pairs.items())})
 
 
 def judge_remarks(
@@ -35,23 +35,31 @@ def judge_remarks(
     where remarks that deserve one label are given one label.
     """
     right: defaultdict[str, list[bool]] = defaultdict(list)
-    scenes: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
-    pairs = []
-    for remark, told in zip(remarks, model.classify([r.text for r in remarks]), strict=True):
+    heard = model.classify([remark.text for remark in remarks])
+    labels = [told.label.value for told in heard]
+    for remark, told in zip(remarks, heard, strict=True):
         mood = str(remark.sentiment)
-        pairs.append((mood, told.label.value))
-        if remark.number:
-            scenes[remark.number, mood].append(told.label.value)
         if mood in {"positive", "negative"}:
             other = "negative" if mood == "positive" else "positive"
             right[remark.language].append(told.probabilities[mood] > told.probabilities[other])
-    same = [one == two for labels in scenes.values() for one, two in combinations(labels, 2)]
+    pairs = [(str(r.sentiment), label) for r, label in zip(remarks, labels, strict=True)]
+    same = agreement(remarks, labels)
     return {
         "polarity": _spread({code: float(np.mean(own)) for code, own in sorted(right.items())}),
-        "four_way_macro_f1": round(_macro_f1(pairs, FOUR), 3),
+        "four_way_macro_f1": round(macro_f1(pairs), 3),
         "four_way_accuracy": round(float(np.mean([one == two for one, two in pairs])), 3),
-        **({"agreement": round(float(np.mean(same)), 3)} if same else {}),
+        **({} if np.isnan(same) else {"agreement": round(same, 3)}),
     }
+
+
+def agreement(remarks: Sequence[Remark], labels: Sequence[str]) -> float:
+    """Return how often two remarks of one scene that deserve one label get one; NaN of no scene."""
+    scenes: defaultdict[tuple[int, str | None], list[str]] = defaultdict(list)
+    for remark, label in zip(remarks, labels, strict=True):
+        if remark.number:
+            scenes[remark.number, remark.sentiment].append(label)
+    same = [one == two for own in scenes.values() for one, two in combinations(own, 2)]
+    return float(np.mean(same)) if same else float("nan")
 
 
 def judge_aspects(
@@ -83,7 +91,8 @@ def _micro_f1(pairs: Sequence[tuple[set[str], set[str]]]) -> float:
     return 2 * both / either if either else 1.0
 
 
-def _macro_f1(pairs: Sequence[tuple[str, str]], names: Sequence[str]) -> float:
+def macro_f1(pairs: Sequence[tuple[str, str]], names: Sequence[str] = FOUR) -> float:
+    """Return the mean F1 of the labels, of pairs of what is right and what was told."""
     scores = []
     for name in names:
         both = sum(truth == told == name for truth, told in pairs)

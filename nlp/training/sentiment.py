@@ -1,6 +1,7 @@
 """Teach one sentiment head for all languages, calibrate it, and measure when it should abstain."""
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,11 @@ import numpy.typing as npt
 from nlp.embedding import StaticEmbedder
 from nlp.heads import softmax
 from nlp.reading import Reader
-from nlp.sentiment import COLUMNS, POST, REMARK, SCALE, EmbeddedSentiment, agreed, measured
+from nlp.sentiment import COLUMNS, POST, REMARK, SCALE, Balance, EmbeddedSentiment, measured
 from nlp.sequence import SEQUENCE
 from nlp.training.distilling import distil
 from nlp.training.fitting import FittedHead, features, fit_margins, write_head
-from nlp.training.judging import judge_posts, judge_remarks
+from nlp.training.judging import agreement, judge_posts, judge_remarks, macro_f1
 from nlp.training.remarks import (
     Remark,
     guestbook,
@@ -44,7 +45,7 @@ TRAINED_ON = (
     "cimaise turns of phrase",
     "cimaise words",
     "multilingual-e5-small (as tutor)",
-    "ntrex and tatoeba (as judged by the tutor)",
+    "ntrex, tatoeba and the words of wordfreq (as judged by the tutor)",
 )
 # How much a lesson counts in the columns for posts and in those for remarks.
 COUNTS: Mapping[str, tuple[float, float]] = {
@@ -64,7 +65,9 @@ THINNED = 3  # comments and film reviews of one language each, of which there ar
 MIXED = 4  # made per language: one remark in eight, about as visitors write
 ANSWERED_RIGHT = 0.75  # of the answers given, on unseen posts and remarks: below, say nothing
 UNJUDGED = [[0.0] * 9] * 4
-SHARPNESS = np.linspace(0.5, 3, 51).round(2)
+SHARPNESS = tuple(number / 20 for number in range(10, 61))
+TRUST = tuple(number / 20 for number in range(4, 17))
+RESERVE = tuple(number / 10 for number in range(11))
 Lessons = Sequence[tuple[Remark, str]]
 Floats = npt.NDArray[np.float32]
 
@@ -187,7 +190,8 @@ def _judgement(
     """Fit how the measures of a remark are judged, and how sure is sure enough."""
     from sklearn.linear_model import LogisticRegression
 
-    facts: dict[str, Any] = {"abstain_below": 0.0, "judge": UNJUDGED, "sharpness": 1.0}
+    even = {"sharpness": 1.0, "trust": 0.5, "reserve": 0.0}
+    facts: dict[str, Any] = {"abstain_below": 0.0, "judge": UNJUDGED, "balance": even}
     _write(folder, head, facts)
     reader = Reader(embedder)
     taught = [*own, *joined_opinions(list(own), MIXED)]
@@ -201,9 +205,7 @@ def _judgement(
     model = EmbeddedSentiment.open(reader, folder)
     reading = reader.read([remark.text for remark in own])
     judged, heard = model.judged(reading), model.heard(reading)
-    facts["sharpness"] = min(
-        map(float, SHARPNESS), key=lambda level: _doubt(agreed(judged, heard, level), own)
-    )
+    facts["balance"] = _balance(judged, heard, own)
     _write(folder, head, facts)
     remarks = [*own, *posts]
     four = EmbeddedSentiment.open(reader, folder).four(reader.read([r.text for r in remarks]))
@@ -216,8 +218,23 @@ def _judgement(
     return facts
 
 
-def _doubt(four: Floats, remarks: Sequence[Remark]) -> float:
-    return float(-np.log(four[np.arange(len(four)), _labels(remarks)]).mean())
+def _balance(judged: Floats, heard: Floats, own: Sequence[Remark]) -> dict[str, float]:
+    """Find how both tell most of these remarks, then how plain the neutral and mixed must be."""
+    rows, right = np.arange(len(own)), _labels(own)
+    moods = [str(remark.sentiment) for remark in own]
+
+    def doubt(sharpness: float, trust: float) -> float:
+        four = Balance(sharpness, trust, 0).agreed(judged, heard)
+        return float(-np.log(four[rows, right]).mean())
+
+    def gain(reserve: float) -> float:
+        four = Balance(sharpness, trust, reserve).agreed(judged, heard)
+        told = [(*SCALE, "mixed")[column] for column in four.argmax(axis=1)]
+        same = float(np.nan_to_num(agreement(own, told)))
+        return macro_f1(list(zip(moods, told, strict=True))) + same
+
+    sharpness, trust = min(product(SHARPNESS, TRUST), key=lambda both: doubt(*both))
+    return {"sharpness": sharpness, "trust": trust, "reserve": max(RESERVE, key=gain)}
 
 
 def _labels(remarks: Sequence[Remark]) -> npt.NDArray[np.intp]:

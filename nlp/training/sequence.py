@@ -6,30 +6,35 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from nlp.embedding import StaticEmbedder
-from nlp.sequence import SEQUENCE
+from nlp.sequence import NO_WORD, SEQUENCE, known_words, word_keys
 from nlp.training.bookmarks import Bookmark
 from nlp.training.publishing import write_packed
 from nlp.training.tutor import MOODS, batches, padded
 
-__all__ = ("STEPS", "Judged", "learn_sequence", "packed", "write_sequence")
+__all__ = ("NO_MOOD", "STEPS", "Judged", "learn_sequence", "packed", "write_sequence")
 
 SEED: Final = 1884
 WIDTH, DEPTH, OWN = 320, 3, 96
+WORDS: Final = 90_000  # those met most often, and pairs of pieces within them
 # Shipped are the strongest directions of what tokens have of their own: with 42, 64 and all 96 of
 # them the held-out remarks are told apart as well.
 KEPT_OWN: Final = 42
-STEPS, BATCH, WARMING = 12_900, 256, 200
-PACE, OWN_PACE, DECAY, DROPPED = 2e-3, 6e-3, 0.01, 0.1
+STEPS, BATCH, WARMING = 20_000, 256, 200
+PACE, OWN_PACE, DECAY = 2e-3, 6e-3, 0.01
+# It would know the lessons by heart: what a token or a word has of its own is forgotten now and
+# then, so that the others must do.
+DROPPED, FORGOTTEN = 0.15, 0.15
 SOFTENED: Final = 2.0  # the temperature at which the tutor is heard
 LABELLED: Final = 0.5  # of a lesson that has both, how much its label counts
 FIRST_TOKENS: Final = 128
 NO_MOOD: Final = -1
+BEGINNING: Final = "▁"  # of a token with which a word begins
 KEPT_EVERY: Final = 500
 TABLE: Final = "table.weight"
 WHOLE: Final = 127
@@ -55,40 +60,86 @@ def learn_sequence(
     from rich.progress import track
 
     torch.manual_seed(SEED)
-    ids = [own[:FIRST_TOKENS] or [0] for own in embedder.words.ids_once(list(lessons.texts))]
+    texts = _Pages.lay_out(embedder, lessons.texts)
     table = embedder.token_vectors(np.arange(embedder.tokenizer.get_vocab_size()))
-    net = _net(table / np.linalg.norm(table, axis=1).mean(), lessons.pooled.shape[1])
-    own = [net["own"].weight]
+    net = _net(
+        table / np.linalg.norm(table, axis=1).mean(), len(texts.known), lessons.pooled.shape[1]
+    )
     rest = [p for name, part in net.items() if name != "own" for p in part.parameters()]
     rest = [p for p in rest if p.requires_grad]
-    optimiser = torch.optim.AdamW(
-        [{"params": rest, "weight_decay": DECAY}, {"params": own, "weight_decay": 0.0}]
-    )
+    optimisers = {
+        "rest": torch.optim.AdamW(rest, weight_decay=DECAY),
+        # A rare word moves only when it is met, not for a hundred steps after.
+        "own": torch.optim.SparseAdam(net["own"].parameters()),
+    }
     net.train()
     bookmark = Bookmark(cache, "net", _digest(lessons, steps))
     kept = bookmark.read()
     if kept:
         net.load_state_dict(kept["net"], strict=False)
-        optimiser.load_state_dict(kept["optimiser"])
-    order = islice(_rounds([len(text) for text in ids]), steps)
+        for name, optimiser in optimisers.items():
+            optimiser.load_state_dict(kept[name])
+    order = islice(_rounds(np.diff(texts.starts).tolist()), steps)
     for step, rows in enumerate(track(order, description="The net learns", total=steps)):
         if step < kept.get("step", 0):
             continue
         torch.manual_seed(SEED + step)  # what is dropped hangs on the step alone
         fading = min(1.0, step / WARMING) * (1 + math.cos(math.pi * step / steps)) / 2
-        for group, pace in zip(optimiser.param_groups, (PACE, OWN_PACE), strict=True):
-            group["lr"] = pace * fading
-        loss = _loss(net, [ids[row] for row in rows], lessons, rows)
-        optimiser.zero_grad()
+        for name, pace in (("rest", PACE), ("own", OWN_PACE)):
+            optimisers[name].param_groups[0]["lr"] = pace * fading
+            optimisers[name].zero_grad()
+        loss = _loss(net, texts, lessons, rows)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        optimiser.step()
+        torch.nn.utils.clip_grad_norm_(rest, 1.0)
+        for optimiser in optimisers.values():
+            optimiser.step()
         if (step + 1) % KEPT_EVERY == 0 or step + 1 == steps:
             learnt = {name: value for name, value in net.state_dict().items() if name != TABLE}
-            bookmark.keep(step=step + 1, net=learnt, optimiser=optimiser.state_dict())
+            states = {name: own.state_dict() for name, own in optimisers.items()}
+            bookmark.keep(step=step + 1, net=learnt, **states)
     state = {name: value.detach().float().numpy() for name, value in net.state_dict().items()}
-    met = np.bincount([token for text in ids for token in text], minlength=len(table))
-    return packed(state, 1 / np.linalg.norm(table, axis=1).mean(), met)
+    # What no lesson holds has nothing of its own, and no word least of all.
+    words = texts.words[texts.words > 0] + len(table)
+    met = np.bincount(np.concatenate([texts.tokens, words]), minlength=len(state["own.weight"]))
+    state["own.weight"][met == 0] = 0
+    scale = 1 / np.linalg.norm(table, axis=1).mean()
+    return {**packed(state, scale), "begins": texts.begins.astype(np.uint8), "words": texts.known}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """All texts as one row of tokens, with the place of the word that each stands in, or none."""
+
+    tokens: npt.NDArray[np.intp]
+    words: npt.NDArray[np.intp]
+    starts: npt.NDArray[np.intp]
+    begins: npt.NDArray[np.bool_]
+    known: npt.NDArray[np.uint32]
+
+    @classmethod
+    def lay_out(cls, embedder: StaticEmbedder, texts: Sequence[str]) -> Self:
+        """Cut the texts, and choose the words that are met most often."""
+        ids = [own[:FIRST_TOKENS] or [0] for own in embedder.words.ids_once(list(texts))]
+        lengths = np.fromiter(map(len, ids), np.intp, len(ids))
+        starts = np.concatenate([[0], np.cumsum(lengths)])
+        tokens = np.fromiter((token for own in ids for token in own), np.intp, int(starts[-1]))
+        vocabulary = embedder.tokenizer.get_vocab()
+        begins = np.zeros(len(vocabulary), np.bool_)
+        begins[[row for token, row in vocabulary.items() if token.startswith(BEGINNING)]] = True
+        begin = begins[tokens]
+        begin[starts[:-1]] = True
+        keys = word_keys(tokens, begin)
+        words, times = np.unique(keys[keys != NO_WORD], return_counts=True)
+        words = np.sort(words[np.argsort(-times, kind="stable")[:WORDS]])
+        words = np.concatenate([np.array([NO_WORD], np.uint32), words])
+        return cls(tokens, known_words(words, tokens, begin), starts, begins, words)
+
+    def rows(self, texts: Sequence[int]) -> tuple[Any, Any, Any]:
+        """Return some texts side by side: their tokens, their words, and where there are any."""
+        cuts = [slice(self.starts[text], self.starts[text + 1]) for text in texts]
+        tokens, mask = padded([self.tokens[cut] for cut in cuts], 0)
+        words, _ = padded([self.words[cut] for cut in cuts], 0)
+        return tokens, words, mask
 
 
 def _rounds(lengths: Sequence[int]) -> Iterator[list[int]]:
@@ -97,20 +148,20 @@ def _rounds(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _digest(lessons: Judged, steps: int) -> bytes:
-    whole = hashlib.sha256(repr((steps, WIDTH, DEPTH, OWN, list(lessons.texts))).encode())
+    whole = hashlib.sha256(repr((steps, WIDTH, DEPTH, OWN, WORDS, list(lessons.texts))).encode())
     for values in (lessons.moods, lessons.weights, lessons.told, lessons.pooled):
         whole.update(np.ascontiguousarray(values).tobytes())
     return whole.digest()
 
 
-def _net(table: Floats, taught: int) -> Any:
+def _net(table: Floats, words: int, taught: int) -> Any:
     import torch
     from torch import nn
 
     net = nn.ModuleDict(
         {
             "table": nn.Embedding.from_pretrained(torch.from_numpy(table), freeze=True),
-            "own": nn.Embedding(len(table), OWN),
+            "own": nn.Embedding(len(table) + words, OWN, sparse=True),
             "enter": nn.Linear(table.shape[1], WIDTH),
             "own_enter": nn.Linear(OWN, WIDTH, bias=False),
             "entered": nn.LayerNorm(WIDTH),
@@ -126,13 +177,13 @@ def _net(table: Floats, taught: int) -> Any:
     return net
 
 
-def _loss(net: Any, ids: Sequence[Sequence[int]], lessons: Judged, rows: Sequence[int]) -> Any:
+def _loss(net: Any, texts: _Pages, lessons: Judged, rows: Sequence[int]) -> Any:
     import torch
     from torch.nn import functional
 
-    tokens, mask = (torch.from_numpy(part) for part in padded(ids, 0))
+    tokens, words, mask = map(torch.from_numpy, texts.rows(rows))
     with torch.autocast("cpu", torch.bfloat16):
-        seen = _seen(net, tokens, mask[..., None].float())
+        seen = _seen(net, tokens, words, mask[..., None].float())
         thought = functional.dropout(torch.relu(net["think"](seen)), DROPPED, net.training)
         moods, like = net["leave"](thought).float(), net["like_tutor"](seen).float()
     right = torch.from_numpy(lessons.moods[rows])
@@ -142,19 +193,22 @@ def _loss(net: Any, ids: Sequence[Sequence[int]], lessons: Judged, rows: Sequenc
     heard = functional.softmax(torch.nan_to_num(told) / SOFTENED, dim=1)
     by_tutor = -(heard * functional.log_softmax(moods / SOFTENED, dim=1)).sum(1) * SOFTENED**2
     share = torch.where(judged & labelled, LABELLED, labelled.float())
-    counts = torch.from_numpy(lessons.weights[rows])
-    loss = ((share * by_label + (1 - share) * by_tutor) * counts).sum() / counts.sum()
-    if judged.any():
-        goal = torch.from_numpy(lessons.pooled[rows]).float()[judged]
-        loss = loss + (1 - functional.cosine_similarity(like[judged], goal)).mean()
-    return loss
+    loss = share * by_label + (1 - share) * by_tutor
+    goal = torch.nan_to_num(torch.from_numpy(lessons.pooled[rows]))
+    loss = loss + (1 - functional.cosine_similarity(like, goal)) * judged
+    # Not over the sum of the weights: texts of like length come together, and so do single words.
+    return (loss * torch.from_numpy(lessons.weights[rows])).mean()
 
 
-def _seen(net: Any, tokens: Any, mask: Any) -> Any:
+def _seen(net: Any, tokens: Any, words: Any, mask: Any) -> Any:
     import torch
     from torch.nn import functional
 
-    heard = net["enter"](net["table"](tokens)) + net["own_enter"](net["own"](tokens))
+    table, known = net["table"], (words > 0)[..., None].float()
+    remembered = [functional.dropout(part, FORGOTTEN, net.training) for part in (mask, known)]
+    own = net["own"](tokens) * remembered[0]
+    own = own + net["own"](words + table.num_embeddings) * remembered[1]
+    heard = net["enter"](table(tokens)) + net["own_enter"](own)
     heard = functional.dropout(net["entered"](heard), DROPPED, net.training) * mask
     length = tokens.shape[1]
     for depth, (layer, norm) in enumerate(zip(net["layers"], net["norms"], strict=True)):
@@ -169,14 +223,12 @@ def _seen(net: Any, tokens: Any, mask: Any) -> Any:
     return torch.cat([(heard * weight).sum(1), (heard - silence).amax(1), mean], dim=1)
 
 
-def packed(
-    state: Mapping[str, Floats], scale: float, met: npt.NDArray[np.intp]
-) -> dict[str, npt.NDArray[np.generic]]:
+def packed(state: Mapping[str, Floats], scale: float) -> dict[str, npt.NDArray[np.generic]]:
     """Cut the net to size: whole numbers for its matrices, fewer numbers for each token."""
     enter, enter_scale = _whole(state["enter.weight"].T * np.float32(scale), axis=0)
     layers = [state[f"layers.{depth}.weight"].T for depth in range(DEPTH)]
     wholes = [_whole(layer.reshape(3, WIDTH, WIDTH), axis=(0, 1)) for layer in layers]
-    adds = (state["own.weight"] * (met > 0)[:, None]) @ state["own_enter.weight"].T
+    adds = state["own.weight"] @ state["own_enter.weight"].T
     left, strong, right = np.linalg.svd(adds, full_matrices=False)
     own, own_scale = _whole(left[:, :KEPT_OWN] * strong[:KEPT_OWN], axis=0)
     biases = [state[f"layers.{depth}.bias"] for depth in range(DEPTH)] + [state["enter.bias"]]

@@ -152,7 +152,9 @@ class Tutor:
         return int(kept["step"])
 
 
-def padded(ids: Sequence[Sequence[int]], empty: int) -> tuple[npt.NDArray[np.int64], Any]:
+def padded(
+    ids: Sequence[Sequence[int] | npt.NDArray[np.intp]], empty: int
+) -> tuple[npt.NDArray[np.int64], Any]:
     """Lay texts side by side, the short ones filled up, and say where each has tokens."""
     tokens = np.full((len(ids), max(map(len, ids))), empty, np.int64)
     mask = np.zeros_like(tokens)

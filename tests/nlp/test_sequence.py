@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nlp.cards import SHIPPED, ModelCard
-from nlp.sequence import MOST_TOKENS, SequenceNet
+from nlp.sequence import MOST_TOKENS, NO_WORD, SequenceNet, known_words, word_keys
 
 TEXTS = (
     "The queue was long, but what paintings!",
@@ -44,6 +44,22 @@ def test_the_order_of_words_is_heard(net):
     assert np.abs(praise - blame).max() > 0.1
 
 
+def test_a_word_has_one_number_wherever_it_stands():
+    tokens = np.array([7, 8, 9, 5, 7, 8, 9, 9, 8, 7, 8, 9])
+    begin = np.array([1, 0, 0, 1, 1, 0, 0, 1, 0, 0, 1, 0], dtype=bool)
+    keys = word_keys(tokens, begin)
+    assert keys[3] == NO_WORD  # of one token, which says it all
+    assert keys[0] == keys[4] != keys[7]
+    assert keys[2] == keys[6] == keys[10] == keys[11]  # two tokens are a word or a part of one
+    assert len(set(keys)) == len({(7, 8, 9), (7, 8), (8, 9), (5,), (9, 8, 7), (9, 8), (8, 7)})
+
+
+def test_a_word_is_known_by_its_place_and_an_unknown_one_by_none():
+    tokens, begin = np.array([7, 8, 5, 9, 8]), np.array([1, 0, 1, 1, 0], dtype=bool)
+    words = np.sort(np.append(word_keys(tokens, begin)[:1], np.uint32(NO_WORD)))
+    assert known_words(words, tokens, begin).tolist() == [1, 1, 0, 0, 0]
+
+
 TAUGHT = ("not good but bad", "not bad but good", "first rain then sun", "first sun then rain")
 
 
@@ -76,10 +92,12 @@ def test_a_net_learns_what_only_the_order_says(embedder, lessons, tmp_path):
 def test_a_token_that_was_never_met_has_nothing_of_its_own(embedder, lessons, tmp_path):
     from nlp.training.sequence import learn_sequence
 
-    own = learn_sequence(embedder, lessons, tmp_path, steps=2)["own"]
+    arrays = learn_sequence(embedder, lessons, tmp_path, steps=2)
+    own, tokens = arrays["own"], embedder.tokenizer.get_vocab_size()
     met = {token for ids in embedder.words.ids(list(TAUGHT)) for token in ids}
-    assert len(own) == embedder.tokenizer.get_vocab_size()
-    assert set(np.flatnonzero(own.any(axis=1))) == met
+    assert len(own) == tokens + len(arrays["words"])
+    assert set(np.flatnonzero(own[:tokens].any(axis=1))) == met
+    assert not own[tokens].any()  # of what stands in no known word
 
 
 def test_a_stopped_net_goes_on_where_it_stopped(
