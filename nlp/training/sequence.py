@@ -22,8 +22,8 @@ __all__ = ("NO_MOOD", "STEPS", "Judged", "learn_sequence", "packed", "write_sequ
 SEED: Final = 1884
 WIDTH, DEPTH, OWN = 320, 3, 96
 WORDS: Final = 90_000  # those met most often, and pairs of pieces within them
-# Shipped are the strongest directions of what tokens have of their own: with 42, 64 and all 96 of
-# them the held-out remarks are told apart as well.
+# Shipped are the strongest directions of what tokens and words have of their own: 42 hold 98 % of
+# what all 96 add. A net of tokens alone told the held-out remarks apart as well with 42 as with 96.
 KEPT_OWN: Final = 42
 STEPS, BATCH, WARMING = 20_000, 256, 200
 PACE, OWN_PACE, DECAY = 2e-3, 6e-3, 0.01
