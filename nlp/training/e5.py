@@ -112,6 +112,8 @@ class E5:
             type_vocab_size=self.kinds,
             hidden_dropout_prob=0.0,
             attention_probs_dropout_prob=0.0,
+            # On texts of twenty tokens the fused attention takes a third of a step's time.
+            attn_implementation="eager",
         )
         encoder = BertModel(config, add_pooling_layer=False)
         shapes = {name: value.shape for name, value in encoder.state_dict().items()}

@@ -30,6 +30,7 @@ PACE, OWN_PACE, DECAY = 2e-3, 6e-3, 0.01
 # It would know the lessons by heart: what a token or a word has of its own is forgotten now and
 # then, so that the others must do.
 DROPPED, FORGOTTEN = 0.15, 0.15
+DICE: Final = 1 << 24  # more than a batch has numbers: 256 texts of 128 tokens, 320 wide
 SOFTENED: Final = 2.0  # the temperature at which the tutor is heard
 LABELLED: Final = 0.5  # of a lesson that has both, how much its label counts
 FIRST_TOKENS: Final = 128
@@ -72,7 +73,7 @@ def learn_sequence(
         # A rare word moves only when it is met, not for a hundred steps after.
         "own": torch.optim.SparseAdam(net["own"].parameters()),
     }
-    net.train()
+    dice = _Dice()
     bookmark = Bookmark(cache, "net", _digest(lessons, steps))
     kept = bookmark.read()
     if kept:
@@ -88,7 +89,7 @@ def learn_sequence(
         for name, pace in (("rest", PACE), ("own", OWN_PACE)):
             optimisers[name].param_groups[0]["lr"] = pace * fading
             optimisers[name].zero_grad()
-        loss = _loss(net, texts, lessons, rows)
+        loss = _loss(net, texts, lessons, rows, dice)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(rest, 1.0)
         for optimiser in optimisers.values():
@@ -142,6 +143,22 @@ class _Pages:
         return tokens, words, mask
 
 
+class _Dice:
+    """Dropout, of dice thrown once: to throw four million for each batch took a third of a step."""
+
+    def __init__(self) -> None:
+        import torch
+
+        self._kept = torch.nn.functional.dropout(torch.ones(DICE), DROPPED)
+
+    def drop(self, values: Any) -> Any:
+        """Make one number in some zero, and the others larger by as much."""
+        import torch
+
+        first = int(torch.randint(DICE - values.numel(), ()))
+        return values * self._kept[first : first + values.numel()].view_as(values)
+
+
 def _rounds(lengths: Sequence[int]) -> Iterator[list[int]]:
     for turn in count(SEED):
         yield from batches(lengths, BATCH, turn)
@@ -177,14 +194,14 @@ def _net(table: Floats, words: int, taught: int) -> Any:
     return net
 
 
-def _loss(net: Any, texts: _Pages, lessons: Judged, rows: Sequence[int]) -> Any:
+def _loss(net: Any, texts: _Pages, lessons: Judged, rows: Sequence[int], dice: _Dice) -> Any:
     import torch
     from torch.nn import functional
 
     tokens, words, mask = map(torch.from_numpy, texts.rows(rows))
     with torch.autocast("cpu", torch.bfloat16):
-        seen = _seen(net, tokens, words, mask[..., None].float())
-        thought = functional.dropout(torch.relu(net["think"](seen)), DROPPED, net.training)
+        seen = _seen(net, tokens, words, mask[..., None].float(), dice)
+        thought = functional.dropout(torch.relu(net["think"](seen)), DROPPED)
         moods, like = net["leave"](thought).float(), net["like_tutor"](seen).float()
     right = torch.from_numpy(lessons.moods[rows])
     told = torch.from_numpy(lessons.told[rows])
@@ -200,23 +217,23 @@ def _loss(net: Any, texts: _Pages, lessons: Judged, rows: Sequence[int]) -> Any:
     return (loss * torch.from_numpy(lessons.weights[rows])).mean()
 
 
-def _seen(net: Any, tokens: Any, words: Any, mask: Any) -> Any:
+def _seen(net: Any, tokens: Any, words: Any, mask: Any, dice: _Dice) -> Any:
     import torch
     from torch.nn import functional
 
     table, known = net["table"], (words > 0)[..., None].float()
-    remembered = [functional.dropout(part, FORGOTTEN, net.training) for part in (mask, known)]
+    remembered = [functional.dropout(part, FORGOTTEN) for part in (mask, known)]
     own = net["own"](tokens) * remembered[0]
     own = own + net["own"](words + table.num_embeddings) * remembered[1]
     heard = net["enter"](table(tokens)) + net["own_enter"](own)
-    heard = functional.dropout(net["entered"](heard), DROPPED, net.training) * mask
+    heard = dice.drop(net["entered"](heard)) * mask
     length = tokens.shape[1]
     for depth, (layer, norm) in enumerate(zip(net["layers"], net["norms"], strict=True)):
         step = 1 << depth
         wide = functional.pad(heard, (0, 0, step, step))
         three = torch.cat([wide[:, :length], heard, wide[:, 2 * step :]], dim=2)
         heard = norm(heard + torch.relu(layer(three))) * mask
-        heard = functional.dropout(heard, DROPPED, net.training)
+        heard = dice.drop(heard)
     silence = 1e4 * (1 - mask)
     weight = torch.softmax(net["look"](heard) - silence, dim=1)
     mean = (heard * mask).sum(1) / mask.sum(1)

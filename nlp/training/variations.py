@@ -15,10 +15,10 @@ import numpy.typing as npt
 
 from nlp.clauses import clauses_of
 from nlp.embedding import StaticEmbedder
-from nlp.training.parallel import read_pairs
+from nlp.training.parallel import Pair, read_pairs
 from nlp.training.remarks import Remark, tweets
 
-__all__ = ("frequent_words", "variations")
+__all__ = ("frequent_words", "translations", "variations")
 
 SEED: Final = 1884
 UNSPACED: Final = ("ja", "zh")
@@ -28,10 +28,10 @@ EDGES: Final = '.,!?;:"«»()…।'
 JOINED: Final = 4000  # per language: passages of several remarks, one after the other
 KNOWN_WORDS, NEAREST, COMMON = 9000, 20, 4000
 # Words that a language uses most, whether or not our remarks do: a visitor may.
-FREQUENT, ALONE = 30_000, 25_000
+FREQUENT, ALONE = 30_000, 20_000
 SHORTEST, SHORTEST_UNSPACED, LONGEST_UNSPACED = 3, 2, 6  # letters of a word that is exchanged
-EXCHANGED, OF_ITS_WORDS, ALIKE = 3, 0.3, 0.75  # times each remark
-SHARES: Mapping[str, float] = {"ntrex": 1.0, "tatoeba-laser": 1.0, "tatoeba-manythings": 1.0}
+EXCHANGED, OF_ITS_WORDS, ALIKE = 4, 0.3, 0.75  # times each remark
+SPOKEN: Final = ("ntrex", "tatoeba-laser", "tatoeba-manythings")
 POSTS: Final = 0.9
 AT_ONCE: Final = 1000  # words whose likeness to all others is held at once, 160 MB
 
@@ -61,15 +61,19 @@ def variations(
         made |= dict.fromkeys(passages[language])
         made |= dict.fromkeys(_joined(language, passages[language] + spoken[language], draw))
         made |= dict.fromkeys(exchange.vary(text, draw) for text in texts * EXCHANGED)
-    for pair in read_pairs(data):
-        if draw.random() < SHARES.get(pair.source, 0):
-            made |= dict.fromkeys((pair.english, pair.text))
+    for pair in translations(data):
+        made |= dict.fromkeys((pair.english, pair.text))
     made |= {post.text: None for post in tweets(data, "train") if draw.random() < POSTS}
     known = {remark.text for remark in (*own, *turns)}
     texts = [text for text in made if text not in known]
     draw.shuffle(texts)
     known |= made.keys()
     return texts, [word for word in alone if word not in known]
+
+
+def translations(data: Path) -> Iterator[Pair]:
+    """Yield the sentences of public sets that people say, and what they are in English."""
+    return (pair for pair in read_pairs(data) if pair.source in SPOKEN)
 
 
 def frequent_words(language: str) -> list[str]:
