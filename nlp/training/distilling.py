@@ -52,7 +52,8 @@ def distil(
     texts = [lesson.text for lesson in lessons]
     others, words = variations(data, embedder, seen, said, frequent_words)
     texts += [*others, *words]
-    told, pooled = (alike(texts, translations(data), heard) for heard in tutor.judge(texts))
+    pairs = list(translations(data))
+    told, pooled = (alike(texts, pairs, heard) for heard in tutor.judge(texts))
     moods = [MOODS.index(lesson.mood) for lesson in lessons]
     moods += [NO_MOOD] * (len(texts) - len(lessons))
     weights = [lesson.weight for lesson in lessons]
